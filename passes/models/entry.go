@@ -1,0 +1,43 @@
+package models
+
+// Entry is what a model says about one symbol: a function, method, interface
+// method, variable or struct field.
+type Entry struct {
+	// Symbol as people write it: "time.Now", "(*sync.Mutex).Lock",
+	// "workflow.ExecuteActivity". The package is its last path element.
+	Symbol string
+	Kind   Kind
+	// Check refines Kind and becomes part of a diagnostic's category, for
+	// example "sleep" for time.Sleep or "network" for net.Dial. May be empty.
+	Check string
+	// Instead is the remedy, ready to follow the word "use" in a message:
+	// "workflow.Now(ctx)". May be empty.
+	Instead string
+	// Reason explains a surprising verdict; shown by `replayvet explain`.
+	Reason string
+
+	// Calls lists the argument indices (receiver not counted) the function
+	// calls before it returns. CallsAll means "every argument of func type",
+	// the default of std and contrib models.
+	Calls    []int
+	CallsAll bool
+	// Writes lists the arguments whose memory the function writes; the
+	// receiver is -1. Methods on package variables become GlobalWrite so.
+	Writes []int
+	// Sorts lists arguments the function puts into a total order in place.
+	Sorts []int
+	// Ordered: the result does not depend on the order in which the arguments
+	// were built (slices.Sorted, len, maps.Collect).
+	Ordered bool
+	// Seeded: the effect is absent when the receiver (or first argument) was
+	// made in view from values that replay restores: a rand.New over a
+	// constant seed.
+	Seeded bool
+	// Roles gives what an SDK command does with its arguments:
+	// index -> role ("id", "kind", "input", "timer", "options").
+	// Only sdk.model uses it. The context argument is index 0.
+	Roles map[int]string
+	// Role is what a struct field means to the server ("id", "input");
+	// only for field entries.
+	Role string
+}
