@@ -1,5 +1,7 @@
 package models
 
+import "slices"
+
 // Entry is what a model says about one symbol: a function, method, interface
 // method, variable or struct field.
 type Entry struct {
@@ -37,7 +39,33 @@ type Entry struct {
 	// index -> role ("id", "kind", "input", "timer", "options").
 	// Only sdk.model uses it. The context argument is index 0.
 	Roles map[int]string
+	// RestRole is the role of every argument from RestFrom on that Roles does
+	// not name; see ArgRole.
+	RestFrom int
+	RestRole string
+	// Outside: beside the effect, it changes something outside the process
+	// that a retry would change again (an INSERT, a publish, a payment).
+	Outside bool
 	// Role is what a struct field means to the server ("id", "input");
 	// only for field entries.
 	Role string
 }
+
+// ArgRole returns what the call does with argument i, or "".
+func (e Entry) ArgRole(i int) string {
+	if role := e.Roles[i]; role != "" {
+		return role
+	}
+	if e.RestRole != "" && i >= e.RestFrom {
+		return e.RestRole
+	}
+	return ""
+}
+
+// CallsArg reports whether the function calls argument i before it returns,
+// given that the argument is a func.
+func (e Entry) CallsArg(i int) bool { return e.CallsAll || slices.Contains(e.Calls, i) }
+
+// WritesArg reports whether the function writes memory reachable from
+// argument i, or from the receiver for i == Receiver.
+func (e Entry) WritesArg(i int) bool { return slices.Contains(e.Writes, i) }
