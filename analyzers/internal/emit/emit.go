@@ -1,9 +1,12 @@
 // Package emit is the only place that reports diagnostics: it applies
 // severities and suppressions, writes the message's trace sentence, and orders
 // what a rule found.
+//
+// It does not decide what is wrong with the code; the rules do.
 package emit
 
 import (
+	"fmt"
 	"go/token"
 
 	"golang.org/x/tools/go/analysis"
@@ -38,8 +41,26 @@ type Finding struct {
 	Suppressed *directives.Directive
 }
 
+// FromSite starts a finding with everything a site knows. The rule adds What
+// and, where the model's word is not a check of the rule, the Check.
+func FromSite(s effects.Site) Finding {
+	return Finding{
+		Check:      s.Check,
+		Pos:        s.Pos,
+		End:        s.End,
+		Instead:    s.Instead,
+		Function:   s.Func,
+		Workflows:  s.Workflows,
+		Trace:      s.Trace,
+		Confidence: s.Confidence,
+		Suppressed: s.Suppressed,
+	}
+}
+
 // Fix is one suggested edit.
 type Fix struct {
+	// Safe fixes keep the behaviour of executions that replay; the others
+	// need a review, so diagnostics do not carry them and Result does.
 	Safe bool
 	analysis.SuggestedFix
 }
@@ -64,8 +85,11 @@ type Reported struct {
 // Result of every rule's analyzer. Diagnostics carry the same content for
 // drivers that know nothing else.
 type Result struct {
+	// Findings by position, then check, then message; suppressed ones too.
 	Findings []Reported
-	// Used holds the directives that suppressed one of them.
+	// Used holds the directives that suppressed something, in source order;
+	// also what the configuration hides, or turning a rule off would make
+	// its directives look stale.
 	Used []*directives.Directive
 }
 
@@ -77,13 +101,41 @@ type Sink struct {
 	Config     *config.Config
 	Directives *directives.Result
 	Effects    *effects.Result
+
+	findings []Finding
 }
 
 // Report adds one finding.
-func (s *Sink) Report(f Finding) { panic("contract") }
+func (s *Sink) Report(f Finding) { s.findings = append(s.findings, f) }
 
 // NewAnalyzer makes the analyzer of a rule: run is called once a package with
-// a sink; what it reports is then sorted, filtered and sent on.
+// a sink; what it reports is then sorted, filtered and sent on. An error of
+// run is a defect of the rule: code under analysis must never cause one,
+// because gopls and golangci-lint then hide all other findings.
 func NewAnalyzer(p Passes, r *rule.Rule, run func(*Sink) error, requires ...*analysis.Analyzer) *analysis.Analyzer {
-	panic("contract")
+	return &analysis.Analyzer{
+		Name:       r.ID,
+		Doc:        r.Doc(),
+		URL:        r.URL(""),
+		Requires:   append([]*analysis.Analyzer{p.Config, p.Directives, p.Effects}, requires...),
+		ResultType: resultType,
+		Run: func(pass *analysis.Pass) (any, error) {
+			s := &Sink{
+				Pass:       pass,
+				Rule:       r,
+				Config:     pass.ResultOf[p.Config].(*config.Config),
+				Directives: pass.ResultOf[p.Directives].(*directives.Result),
+				Effects:    pass.ResultOf[p.Effects].(*effects.Result),
+			}
+			if err := run(s); err != nil {
+				return nil, err
+			}
+			for _, f := range s.findings {
+				if _, ok := r.Check(f.Check); !ok {
+					return nil, fmt.Errorf("rule %s reports the check %q, which analyzers/%s/doc.go does not list", r.ID, f.Check, r.ID)
+				}
+			}
+			return s.settle(), nil
+		},
+	}
 }

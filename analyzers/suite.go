@@ -1,0 +1,66 @@
+// Package analyzers is the suite: all passes and rules, built together for one
+// run. Its rulebook is the only list of rules; commands, plugins, docs and
+// tests range over it.
+package analyzers
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/replayvet/replayvet/analyzers/internal/emit"
+	"github.com/replayvet/replayvet/analyzers/rule"
+	"github.com/replayvet/replayvet/passes/config"
+	"github.com/replayvet/replayvet/passes/directives"
+	"github.com/replayvet/replayvet/passes/effects"
+	"github.com/replayvet/replayvet/passes/workflows"
+)
+
+// entry is one rule: what it is, and how its analyzer is made.
+type entry struct {
+	rule *rule.Rule
+	make func(emit.Passes) *analysis.Analyzer
+}
+
+// rulebook lists the rules by group, in the order of the index.
+var rulebook = []entry{}
+
+// Suite is one set of passes and the rules over them. Two suites share
+// nothing, so that one process can run several configurations.
+type Suite struct {
+	Config, Workflows, Directives, Effects *analysis.Analyzer
+	// Analyzers and Rules are parallel, in rulebook order.
+	Analyzers []*analysis.Analyzer
+	Rules     []*rule.Rule
+}
+
+// New builds a suite. With cfg nil, the settings come from flags and files.
+func New(cfg *config.Config) *Suite {
+	s := &Suite{Rules: Rules()}
+	s.Config = config.NewAnalyzer(cfg, s.Names())
+	s.Workflows = workflows.NewAnalyzer()
+	s.Directives = directives.NewAnalyzer(s.Config)
+	s.Effects = effects.NewAnalyzer(s.Config, s.Workflows, s.Directives)
+	passes := emit.Passes{Config: s.Config, Workflows: s.Workflows, Directives: s.Directives, Effects: s.Effects}
+	for _, e := range rulebook {
+		s.Analyzers = append(s.Analyzers, e.make(passes))
+	}
+	return s
+}
+
+// Rules are the rules in rulebook order.
+func Rules() []*rule.Rule {
+	var rules []*rule.Rule
+	for _, e := range rulebook {
+		rules = append(rules, e.rule)
+	}
+	return rules
+}
+
+// Names are the words that suppressions and the configuration may use: every
+// rule and "rule/check".
+func (s *Suite) Names() []string {
+	var names []string
+	for _, r := range s.Rules {
+		names = append(names, r.Names()...)
+	}
+	return names
+}
