@@ -1,12 +1,18 @@
-// Package config is the project's settings: .replayvet.yaml at the module
-// root, read once, handed to every pass as a result.
+// Package config answers how a project wants replayvet to behave: the content
+// of .replayvet.yaml at the module root, read once, validated as a whole, and
+// handed to every pass as a result.
+//
+// It does not know the rules; the caller passes their names in. It does not
+// decide which packages are analysed.
 package config
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"time"
 
 	"github.com/replayvet/replayvet/passes/models"
-	"golang.org/x/tools/go/analysis"
 )
 
 // Config is the validated content of .replayvet.yaml, with defaults filled in.
@@ -15,7 +21,12 @@ type Config struct {
 	Path string
 	// Digest identifies content (file, models, version); part of cache keys.
 	Digest string
-	// Severity overrides by rule ID or "rule/check"; Off disables.
+	// Problem is the sentence that says why the project's file could not be
+	// used, or "". The rest is the defaults then: an analyzer that fails would
+	// make an editor hide every diagnostic.
+	Problem string
+	// Severity overrides by rule ID or "rule/check"; Off disables. SeverityFor
+	// reads it.
 	Severity map[string]Severity
 	// FailOn is the lowest severity that fails a run. Default Warning.
 	FailOn Severity
@@ -23,7 +34,7 @@ type Config struct {
 	// Warning under plain `go vet`, which knows no severities.
 	Minimum Severity
 	// Skip holds regular expressions over slash-separated module-relative file
-	// paths whose findings are dropped.
+	// paths whose findings are dropped. Skips reads it.
 	Skip []string
 	// HonourWorkflowcheckIgnore accepts //workflowcheck:ignore comments.
 	HonourWorkflowcheckIgnore bool
@@ -33,10 +44,51 @@ type Config struct {
 	SearchAttributes map[string]string
 	// Models are the embedded models plus the user's own.
 	Models *models.Set
+
+	// minimumSet tells "info" in the file from the default.
+	minimumSet bool
 }
 
-// NewAnalyzer returns the pass that hands the settings to the others; its
-// result is *Config. With cfg nil the settings come from the flags -config and
-// -digest or, without them, from the nearest .replayvet.yaml between the
-// package's folder and its module root.
-func NewAnalyzer(cfg *Config, rules []string) *analysis.Analyzer { panic("contract") }
+// Default returns the settings of a project without a file.
+func Default() *Config {
+	c := defaults()
+	c.Models = models.Default()
+	c.Digest = digest(c.Models, nil)
+	return c
+}
+
+func defaults() *Config {
+	return &Config{
+		Severity:         map[string]Severity{},
+		FailOn:           Warning,
+		Minimum:          Info,
+		HeartbeatAfter:   2 * time.Minute,
+		HeartbeatEvery:   time.Minute,
+		SearchAttributes: map[string]string{},
+	}
+}
+
+// SeverityFor returns how a finding of rule and check is graded, def being the
+// check's own severity. What the project says about rule/check beats what it
+// says about the rule. A check that is off by default is switched on by name
+// only, because a project that re-grades a rule did not ask for more of it.
+func (c *Config) SeverityFor(rule, check string, def Severity) Severity {
+	if s, ok := c.Severity[rule+"/"+check]; ok {
+		return s
+	}
+	if s, ok := c.Severity[rule]; ok && def != Off {
+		return s
+	}
+	return def
+}
+
+// digest covers all that was read. Paths are left out, so that the same
+// project in another folder keeps its cached results.
+func digest(set *models.Set, contents [][]byte) string {
+	h := sha256.New()
+	for _, content := range contents {
+		fmt.Fprintf(h, "%d\n%s", len(content), content)
+	}
+	fmt.Fprintf(h, "models %s", set.Digest())
+	return hex.EncodeToString(h.Sum(nil))
+}
