@@ -1,0 +1,8 @@
+// Package ledger is one package further away.
+package ledger
+
+import (
+	"runtime"
+)
+
+func Entry() int { return runtime.NumCPU() }

@@ -1,0 +1,8 @@
+// Package ledger is one package further away.
+package ledger
+
+import (
+	"time"
+)
+
+func Entry() time.Time { return time.Now() }

@@ -1,0 +1,196 @@
+// Package roots reaches the clock from every kind of workflow code, and from code that is none.
+package roots
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+)
+
+func ship(ctx workflow.Context, v time.Time) error {
+	return workflow.ExecuteActivity(ctx, "Ship", v).Get(ctx, nil)
+}
+
+func Coroutine(ctx workflow.Context) error {
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		_ = ship(ctx, time.Now()) // want "wallclock/input: time.Now"
+	})
+	return nil
+}
+
+func CoroutineNamed(ctx workflow.Context) error {
+	workflow.GoNamed(ctx, "shipper", run)
+	return nil
+}
+
+func run(ctx workflow.Context) {
+	_ = ship(ctx, time.Now()) // want "wallclock/input: time.Now"
+}
+
+func SelectorCallback(ctx workflow.Context) error {
+	s := workflow.NewSelector(ctx)
+	s.AddReceive(workflow.GetSignalChannel(ctx, "go"), func(c workflow.ReceiveChannel, more bool) {
+		c.Receive(ctx, nil)
+		_ = ship(ctx, time.Now()) // want "wallclock/input: time.Now"
+	})
+	s.AddFuture(workflow.NewTimer(ctx, time.Minute), func(f workflow.Future) {
+		_ = ship(ctx, time.Now()) // want "wallclock/input: time.Now"
+	})
+	s.Select(ctx)
+	return nil
+}
+
+func SelectorCallbackFixed(ctx workflow.Context) error {
+	s := workflow.NewSelector(ctx)
+	s.AddFuture(workflow.NewTimer(ctx, time.Minute), func(f workflow.Future) {
+		_ = ship(ctx, time.Unix(0, 0))
+	})
+	s.Select(ctx)
+	return nil
+}
+
+// What a query answers is not recorded anywhere.
+func QueryHandler(ctx workflow.Context) error {
+	return workflow.SetQueryHandler(ctx, "state", func() (time.Time, error) {
+		return time.Now(), nil // want "wallclock/log: time.Now"
+	})
+}
+
+func QueryHandlerFixed(ctx workflow.Context) error {
+	return workflow.SetQueryHandler(ctx, "state", func() (time.Time, error) { return time.Unix(0, 0), nil })
+}
+
+func UpdateHandler(ctx workflow.Context) error {
+	return workflow.SetUpdateHandler(ctx, "ship", func(ctx workflow.Context) (time.Time, error) {
+		return time.Now(), nil // want "wallclock/result: time.Now"
+	})
+}
+
+func UpdateHandlerBranch(ctx workflow.Context) error {
+	return workflow.SetUpdateHandler(ctx, "ship", func(ctx workflow.Context) error {
+		if time.Now().Hour() < 12 { // want "wallclock/branch: time.Now"
+			return workflow.Sleep(ctx, time.Minute)
+		}
+		return nil
+	})
+}
+
+// Replay trusts the recorded verdict and does not validate again.
+func Validator(ctx workflow.Context) error {
+	return workflow.SetUpdateHandlerWithOptions(ctx, "ship",
+		func(ctx workflow.Context, order string) error { return nil },
+		workflow.UpdateHandlerOptions{Validator: func(order string) error {
+			if time.Now().Hour() < 12 { // want "wallclock/log: time.Now"
+				return errors.New("closed")
+			}
+			return nil
+		}})
+}
+
+func AwaitTimeoutCondition(ctx workflow.Context) error {
+	_, err := workflow.AwaitWithTimeout(ctx, time.Hour, func() bool {
+		return time.Now().Hour() < 12 // want "wallclock/branch: time.Now"
+	})
+	return err
+}
+
+var Literal = func(ctx workflow.Context) error {
+	return ship(ctx, time.Now()) // want "wallclock/input: time.Now"
+}
+
+func NewWorkflow(name string) func(workflow.Context) error {
+	return func(ctx workflow.Context) error {
+		return ship(ctx, time.Now()) // want "wallclock/input: time.Now"
+	}
+}
+
+func ContextSecond(order string, ctx workflow.Context) error {
+	return ship(ctx, time.Now()) // want "wallclock/input: time.Now"
+}
+
+type renamed workflow.Context
+
+func ContextRenamed(ctx renamed) error {
+	return ship(ctx, time.Now()) // want "wallclock/input: time.Now"
+}
+
+type embedding struct {
+	workflow.Context
+	order string
+}
+
+func ContextEmbedded(ctx embedding) error {
+	return ship(ctx, time.Now()) // want "wallclock/input: time.Now"
+}
+
+func ContextTypeParameter[C workflow.Context](ctx C) error {
+	return ship(ctx, time.Now()) // want "wallclock/input: time.Now"
+}
+
+type workflows struct{}
+
+func (workflows) Run(ctx workflow.Context) error {
+	return ship(ctx, time.Now()) // want "wallclock/input: time.Now"
+}
+
+func (*workflows) RunPointer(ctx workflow.Context) error {
+	return ship(ctx, time.Now()) // want "wallclock/input: time.Now"
+}
+
+// Not workflow code.
+
+func Activity(ctx context.Context) (time.Time, error) { return time.Now(), nil }
+
+type activities struct{}
+
+func (*activities) Measure(ctx context.Context) (time.Time, error) { return measure(), nil }
+
+func measure() time.Time { return time.Now() }
+
+func RunsActivity(ctx workflow.Context) (v time.Time, err error) {
+	var a *activities
+	if err = workflow.ExecuteActivity(ctx, a.Measure).Get(ctx, &v); err != nil {
+		return v, err
+	}
+	err = workflow.ExecuteActivity(ctx, Activity).Get(ctx, &v)
+	return v, err
+}
+
+func LocalActivity(ctx workflow.Context) (v time.Time, err error) {
+	err = workflow.ExecuteLocalActivity(ctx, func(context.Context) (time.Time, error) {
+		return time.Now(), nil
+	}).Get(ctx, &v)
+	return v, err
+}
+
+func SideEffect(ctx workflow.Context) (v time.Time, err error) {
+	err = workflow.SideEffect(ctx, func(ctx workflow.Context) any {
+		return time.Now()
+	}).Get(&v)
+	return v, err
+}
+
+func SideEffectWithOptions(ctx workflow.Context) (v time.Time, err error) {
+	err = workflow.SideEffectWithOptions(ctx, workflow.SideEffectOptions{}, func(ctx workflow.Context) any {
+		return measure()
+	}).Get(&v)
+	return v, err
+}
+
+func recorded(ctx workflow.Context) any { return time.Now() }
+
+func SideEffectDeclared(ctx workflow.Context) (v time.Time, err error) {
+	err = workflow.SideEffect(ctx, recorded).Get(&v)
+	return v, err
+}
+
+func MutableSideEffect(ctx workflow.Context) (v time.Time, err error) {
+	err = workflow.MutableSideEffect(ctx, "v", func(ctx workflow.Context) any {
+		return time.Now()
+	}, func(a, b any) bool { return a == b }).Get(&v)
+	return v, err
+}
+
+func deadHelper() time.Time { return time.Now() }
