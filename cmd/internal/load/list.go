@@ -1,0 +1,153 @@
+package load
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// Listing is the answer of the go command: the requested packages and
+// everything they import, without syntax or types.
+type Listing struct {
+	opts Options
+	// roots are the requested packages, in order of ID.
+	roots []*packages.Package
+	// byID holds the whole closure.
+	byID map[string]*packages.Package
+	// files maps "import/path/base.go" to the file on disk.
+	files map[string]string
+	// reaches memoises whether a package imports the SDK.
+	reaches map[*packages.Package]bool
+}
+
+const listMode = packages.NeedName | packages.NeedImports | packages.NeedDeps | packages.NeedModule |
+	packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedExportFile | packages.NeedTypesSizes |
+	packages.NeedForTest
+
+// List asks the go command for the patterns and their dependencies. Packages
+// with errors are part of the listing: a module whose go.mod names something
+// that cannot be fetched is listed all the same, because go/packages calls
+// `go list -e`, and only what imports the missing module is lost.
+func List(ctx context.Context, opts Options) (*Listing, error) {
+	config := &packages.Config{Context: ctx, Mode: listMode, Dir: opts.Dir, Tests: opts.Tests}
+	if opts.Tags != "" {
+		config.BuildFlags = []string{"-tags=" + opts.Tags}
+	}
+	patterns := opts.Patterns
+	if len(patterns) == 0 {
+		patterns = []string{"./..."}
+	}
+	roots, err := packages.Load(config, patterns...)
+	if err != nil {
+		return nil, errors.New(sentence(err.Error()))
+	}
+	l := &Listing{
+		opts:    opts,
+		byID:    make(map[string]*packages.Package),
+		files:   make(map[string]string),
+		reaches: make(map[*packages.Package]bool),
+	}
+	packages.Visit(roots, nil, func(p *packages.Package) {
+		l.byID[p.ID] = p
+		for _, names := range [][]string{p.CompiledGoFiles, p.GoFiles} {
+			for _, name := range names {
+				l.files[p.PkgPath+"/"+filepath.Base(name)] = name
+			}
+		}
+	})
+	l.roots = dropPlain(roots)
+	slices.SortFunc(l.roots, func(a, b *packages.Package) int { return cmp.Compare(a.ID, b.ID) })
+	return l, nil
+}
+
+// dropPlain removes generated test mains, and every package that is also there
+// with its test files: the variant holds all of its code.
+func dropPlain(roots []*packages.Package) []*packages.Package {
+	variant := make(map[string]bool)
+	for _, p := range roots {
+		if p.ForTest == p.PkgPath && p.ID != p.PkgPath {
+			variant[p.PkgPath] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(roots), func(p *packages.Package) bool {
+		return strings.HasSuffix(p.ID, ".test") || p.ID == p.PkgPath && variant[p.PkgPath]
+	})
+}
+
+// Requested counts the packages that the patterns matched.
+func (l *Listing) Requested() int { return len(l.roots) }
+
+// File returns the path of a file written as "import/path/base.go", or "".
+func (l *Listing) File(name string) string { return l.files[name] }
+
+// Modules maps the root folder of every module that is not a main one to
+// "path@version", the way its files are shown.
+func (l *Listing) Modules() map[string]string {
+	modules := make(map[string]string)
+	for _, p := range l.byID {
+		if m := p.Module; m != nil && !m.Main && m.Dir != "" && m.Version != "" && (m.Replace == nil || m.Replace.Version != "") {
+			modules[m.Dir] = m.Path + "@" + m.Version
+		}
+	}
+	return modules
+}
+
+// worth reports whether p imports the SDK, at any distance.
+func (l *Listing) worth(p *packages.Package) bool {
+	if known, ok := l.reaches[p]; ok {
+		return known
+	}
+	l.reaches[p] = false // the import graph has no cycles; broken listings may
+	found := false
+	for _, dep := range p.Imports {
+		if sdk[dep.PkgPath] || l.worth(dep) {
+			found = true
+			break
+		}
+	}
+	l.reaches[p] = found
+	return found
+}
+
+// inOrder returns the roots with every package behind those it imports; apart
+// from that, sorted.
+func (l *Listing) inOrder() []*packages.Package {
+	requested := make(map[*packages.Package]bool, len(l.roots))
+	for _, p := range l.roots {
+		requested[p] = true
+	}
+	var order []*packages.Package
+	seen := make(map[*packages.Package]bool)
+	var visit func(p *packages.Package)
+	visit = func(p *packages.Package) {
+		if seen[p] {
+			return
+		}
+		seen[p] = true
+		for _, dep := range imports(p) {
+			visit(dep)
+		}
+		if requested[p] {
+			order = append(order, p)
+		}
+	}
+	for _, p := range l.roots {
+		visit(p)
+	}
+	return order
+}
+
+// imports are the direct imports of p in order of ID.
+func imports(p *packages.Package) []*packages.Package {
+	deps := make([]*packages.Package, 0, len(p.Imports))
+	for _, dep := range p.Imports {
+		deps = append(deps, dep)
+	}
+	slices.SortFunc(deps, func(a, b *packages.Package) int { return cmp.Compare(a.ID, b.ID) })
+	return deps
+}

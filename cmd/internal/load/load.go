@@ -1,0 +1,88 @@
+// Package load is the driver of the command line: it lists packages, reads
+// from source what can hold workflow code, and runs analyzers on it.
+//
+// Dependencies come from export data. A dependency is read from source only
+// when an analyzer asks for a fact about one of its objects, so the cost
+// follows what workflow code calls, not what the module imports.
+//
+// It does not know what a finding is; the caller takes the results of each
+// package before they are released.
+package load
+
+import (
+	"context"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/packages"
+)
+
+// Options say what to list and how to read it.
+type Options struct {
+	// Dir is the folder that patterns are relative to.
+	Dir      string
+	Patterns []string
+	// Tests adds test files and external test packages.
+	Tests bool
+	// Tags are build tags, comma separated.
+	Tags string
+	// Modelled packages are never read: their facts are not asked for.
+	Modelled func(path string) bool
+	// Progress is told about every package before its analysis; may be nil.
+	Progress func(done, total int, path string)
+	// RoundTrip sends every fact through gob, as go vet does, and panics on
+	// one that does not survive it. For tests.
+	RoundTrip bool
+}
+
+// Package is a requested package after its analysis. It is valid only while
+// the callback runs.
+type Package struct {
+	// Path is the import path, without the suffix of a test variant.
+	Path string
+	Pass *analysis.Pass
+	// ResultOf holds the results of the analyzers and of all they require; an
+	// analyzer that failed is missing.
+	ResultOf map[*analysis.Analyzer]any
+}
+
+// Skipped says what was not analysed.
+type Skipped struct {
+	Package string
+	// Analyzer is the one that failed; empty when the whole package did.
+	Analyzer string
+	// Reason is one sentence: the first error, with its place.
+	Reason string
+}
+
+// Outcome is what a run covered.
+type Outcome struct {
+	// Analysed counts the packages whose results were handed over; Silent the
+	// requested ones that do not reach the SDK and cannot hold workflow code.
+	Analysed, Silent int
+	// Skipped by package, then analyzer.
+	Skipped []Skipped
+}
+
+// Run lists, reads and analyses. take is called once a package, in dependency
+// order. The error is about the listing as a whole; what is wrong with single
+// packages is in the outcome.
+func Run(ctx context.Context, opts Options, analyzers []*analysis.Analyzer, take func(*Package)) (*Outcome, error) {
+	listing, err := List(ctx, opts)
+	if err != nil {
+		return nil, err
+	}
+	return listing.Run(ctx, analyzers, take), nil
+}
+
+// sdk lists the packages that make a dependent worth reading: workflow code
+// needs the first, activities and workers without it one of the others.
+var sdk = map[string]bool{
+	"go.temporal.io/sdk/workflow": true,
+	"go.temporal.io/sdk/activity": true,
+	"go.temporal.io/sdk/worker":   true,
+}
+
+// std reports whether p is of the standard library, which models answer for.
+func std(p *packages.Package) bool {
+	return p.Module == nil || p.Module.Path == ""
+}

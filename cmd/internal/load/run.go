@@ -1,0 +1,237 @@
+package load
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"go/token"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/packages"
+)
+
+// driver is the state of one run.
+type driver struct {
+	listing   *Listing
+	fset      *token.FileSet
+	store     *factStore
+	universes map[string]*universe
+	// ran holds, by package ID, the fact analyzers that ran or failed there.
+	ran     map[ranKey]bool
+	skipped map[Skipped]bool
+}
+
+type ranKey struct {
+	pkg      string
+	analyzer *analysis.Analyzer
+}
+
+// Run analyses the requested packages that reach the SDK and hands each to
+// take. It stops early when ctx is done.
+func (l *Listing) Run(ctx context.Context, analyzers []*analysis.Analyzer, take func(*Package)) *Outcome {
+	d := &driver{
+		listing:   l,
+		fset:      token.NewFileSet(),
+		store:     newFactStore(l.opts.RoundTrip),
+		universes: make(map[string]*universe),
+		ran:       make(map[ranKey]bool),
+		skipped:   make(map[Skipped]bool),
+	}
+	out := new(Outcome)
+	var work []*packages.Package
+	for _, p := range l.inOrder() {
+		switch {
+		case l.worth(p):
+			work = append(work, p)
+		case ownError(p) != nil:
+			// Its imports may be unknown, so it may have held workflow code.
+			d.skip(p.ID, "", ownError(p))
+		default:
+			out.Silent++
+		}
+	}
+	for i, p := range work {
+		if ctx.Err() != nil {
+			d.skip(p.ID, "", ctx.Err())
+			continue
+		}
+		if l.opts.Progress != nil {
+			l.opts.Progress(i, len(work), p.PkgPath)
+		}
+		if d.analyse(p, analyzers, take) {
+			out.Analysed++
+		}
+	}
+	for s := range d.skipped {
+		out.Skipped = append(out.Skipped, s)
+	}
+	slices.SortFunc(out.Skipped, func(a, b Skipped) int {
+		return cmp.Or(cmp.Compare(a.Package, b.Package), cmp.Compare(a.Analyzer, b.Analyzer), cmp.Compare(a.Reason, b.Reason))
+	})
+	return out
+}
+
+func (d *driver) skip(id, analyzer string, err error) {
+	d.skipped[Skipped{Package: id, Analyzer: analyzer, Reason: sentence(err.Error())}] = true
+}
+
+// analyse runs the analyzers on a requested package; false when none could.
+func (d *driver) analyse(p *packages.Package, analyzers []*analysis.Analyzer, take func(*Package)) bool {
+	s := d.open(p)
+	if s == nil {
+		return false
+	}
+	defer s.close()
+	done := len(analyzers) == 0
+	for _, a := range analyzers {
+		if s.exec(a).err == nil {
+			done = true
+		}
+	}
+	if !done {
+		return false
+	}
+	results := make(map[*analysis.Analyzer]any)
+	for a, act := range s.actions {
+		if act.err == nil {
+			results[a] = act.result
+		}
+	}
+	take(&Package{Path: p.PkgPath, Pass: s.pass(nil), ResultOf: results})
+	return true
+}
+
+// pull makes sure that fact analyzer a has run on p, reading p from source if
+// it has to. Imports have no cycles, so this ends.
+func (d *driver) pull(p *packages.Package, a *analysis.Analyzer) {
+	key := ranKey{p.ID, a}
+	if d.ran[key] {
+		return
+	}
+	d.ran[key] = true
+	if std(p) || d.listing.opts.Modelled != nil && d.listing.opts.Modelled(p.PkgPath) {
+		return
+	}
+	if s := d.open(p); s != nil {
+		defer s.close()
+		s.exec(a)
+	}
+}
+
+// open reads p from source; nil when that fails, which is then on record.
+func (d *driver) open(p *packages.Package) (s *session) {
+	defer func() {
+		if r := recover(); r != nil {
+			d.skip(p.ID, "", fmt.Errorf("the type checker panicked: %v (%s)", r, stackTop(debug.Stack())))
+			s = nil
+		}
+	}()
+	u := d.universe(p)
+	src, err := u.parse(p)
+	if err != nil {
+		d.skip(p.ID, "", err)
+		return nil
+	}
+	return &session{driver: d, universe: u, source: src, actions: make(map[*analysis.Analyzer]*action), objects: make(map[objectFact]analysis.Fact)}
+}
+
+// universe returns the one that p is part of.
+func (d *driver) universe(p *packages.Package) *universe {
+	u := d.universes[p.ForTest]
+	if u == nil {
+		u = newUniverse(d.fset, p.ForTest)
+		d.universes[p.ForTest] = u
+	}
+	return u
+}
+
+// member finds the package of that path in the universe u.
+func (d *driver) member(u *universe, path string) *packages.Package {
+	if u.forTest != "" {
+		if p := d.listing.byID[fmt.Sprintf("%s [%s.test]", path, u.forTest)]; p != nil {
+			return p
+		}
+	}
+	return d.listing.byID[path]
+}
+
+// action is one analyzer on one package.
+type action struct {
+	result any
+	err    error
+}
+
+// errRequired marks an analyzer that did not run because one it requires
+// failed; only that one is reported.
+var errRequired = errors.New("a required analyzer failed")
+
+// exec runs a after what it requires, once.
+func (s *session) exec(a *analysis.Analyzer) *action {
+	if act := s.actions[a]; act != nil {
+		return act
+	}
+	act := new(action)
+	s.actions[a] = act
+	for _, required := range a.Requires {
+		if s.exec(required).err != nil {
+			act.err = errRequired
+		}
+	}
+	if act.err == nil {
+		act.result, act.err = s.guard(a)
+		if act.err != nil {
+			s.driver.skip(s.source.pkg.ID, a.Name, act.err)
+		}
+	}
+	if len(a.FactTypes) > 0 {
+		s.driver.ran[ranKey{s.source.pkg.ID, a}] = true
+		s.publish(a)
+	}
+	return act
+}
+
+// guard turns a panic of the analyzer into an error, so that it costs one
+// analyzer on one package.
+func (s *session) guard(a *analysis.Analyzer) (result any, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v (%s)", r, stackTop(debug.Stack()))
+		}
+	}()
+	return a.Run(s.pass(a))
+}
+
+// stackTop names the first functions of a stack below the panic.
+func stackTop(stack []byte) string {
+	var tops []string
+	lines := strings.Split(string(stack), "\n")
+	for i, line := range lines {
+		if strings.HasPrefix(line, "panic(") {
+			lines = lines[i+2:]
+			break
+		}
+	}
+	for i := 0; i+1 < len(lines) && len(tops) < 3; i += 2 {
+		place := strings.TrimSpace(lines[i+1])
+		place, _, _ = strings.Cut(place, " +0x")
+		if at := strings.LastIndexByte(place, '/'); at >= 0 {
+			place = place[at+1:]
+		}
+		if strings.HasPrefix(lines[i], "runtime.") {
+			continue
+		}
+		name := lines[i]
+		if at := strings.LastIndexByte(name, '('); at > 0 {
+			name = name[:at]
+		}
+		if at := strings.LastIndexByte(name, '/'); at >= 0 {
+			name = name[at+1:]
+		}
+		tops = append(tops, name+" at "+place)
+	}
+	return strings.Join(tops, ", called from ")
+}

@@ -1,0 +1,125 @@
+package load
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/types"
+	"os"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// source is a package with syntax and types.
+type source struct {
+	pkg   *packages.Package
+	files []*ast.File
+	types *types.Package
+	info  *types.Info
+}
+
+// parse reads and type-checks p. The error is the first one, in words.
+func (u *universe) parse(p *packages.Package) (*source, error) {
+	if err := ownError(p); err != nil {
+		return nil, err
+	}
+	if len(p.CompiledGoFiles) == 0 {
+		return nil, errors.New("no Go files: build constraints exclude all of them")
+	}
+	src := &source{pkg: p, info: &types.Info{
+		Types:        make(map[ast.Expr]types.TypeAndValue),
+		Defs:         make(map[*ast.Ident]types.Object),
+		Uses:         make(map[*ast.Ident]types.Object),
+		Implicits:    make(map[ast.Node]types.Object),
+		Instances:    make(map[*ast.Ident]types.Instance),
+		Scopes:       make(map[ast.Node]*types.Scope),
+		Selections:   make(map[*ast.SelectorExpr]*types.Selection),
+		FileVersions: make(map[*ast.File]string),
+	}}
+	for _, name := range p.CompiledGoFiles {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		f, err := parser.ParseFile(u.fset, name, text, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			return nil, firstError(err)
+		}
+		src.files = append(src.files, f)
+	}
+	pkg, err := u.config(p).Check(p.PkgPath, u.fset, src.files, src.info)
+	if err != nil {
+		// A missing dependency says more than the import that fails for it.
+		if missing := brokenDependency(p); missing != nil {
+			return nil, missing
+		}
+		return nil, err
+	}
+	src.types = pkg
+	return src, nil
+}
+
+// firstError is the first of a list of syntax errors.
+func firstError(err error) error {
+	if list, ok := errors.AsType[scanner.ErrorList](err); ok && len(list) > 0 {
+		return list[0]
+	}
+	return err
+}
+
+// ownError is what the go command says is wrong with p itself. Type errors
+// are left to the type checker, which knows their place.
+func ownError(p *packages.Package) error {
+	for _, e := range p.Errors {
+		if e.Kind == packages.TypeError || e.Kind == packages.ParseError && len(p.CompiledGoFiles) > 0 {
+			continue
+		}
+		if compiled(e) && len(p.CompiledGoFiles) > 0 {
+			continue
+		}
+		msg := sentence(e.Msg)
+		if e.Pos != "" && e.Pos != "-" {
+			msg = e.Pos + ": " + msg
+		}
+		return errors.New(msg)
+	}
+	return nil
+}
+
+// compiled reports whether e is output of the compiler, which the go command
+// ran for export data.
+func compiled(e packages.Error) bool { return strings.HasPrefix(e.Msg, "# ") }
+
+// brokenDependency finds the first package below p that could not be loaded.
+func brokenDependency(p *packages.Package) error {
+	seen := make(map[*packages.Package]bool)
+	var find func(p *packages.Package) error
+	find = func(p *packages.Package) error {
+		for _, dep := range imports(p) {
+			if seen[dep] {
+				continue
+			}
+			seen[dep] = true
+			if err := ownError(dep); err != nil {
+				return fmt.Errorf("needs %s, which cannot be loaded: %w", dep.PkgPath, err)
+			}
+			if err := find(dep); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return find(p)
+}
+
+// sentence makes one line of what the go command prints.
+func sentence(text string) string {
+	text = strings.TrimSpace(text)
+	for _, prefix := range []string{"err: exit status 1: stderr: ", "go: "} {
+		text = strings.TrimPrefix(text, prefix)
+	}
+	return strings.Join(strings.Fields(text), " ")
+}

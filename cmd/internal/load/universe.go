@@ -1,0 +1,121 @@
+package load
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"os"
+
+	"golang.org/x/tools/go/gcexportdata"
+	"golang.org/x/tools/go/packages"
+)
+
+// universe is one consistent set of type-checked packages: within it, every
+// import path has one *types.Package, so that types from different packages
+// compare. The packages compiled for the tests of one package are a universe
+// of their own, because there the package under test is another one.
+type universe struct {
+	// forTest is the package under test, or "".
+	forTest string
+	fset    *token.FileSet
+	// packages by path, filled by export data; incomplete ones are mentioned
+	// by others and not read yet.
+	packages map[string]*types.Package
+	failed   map[string]error
+}
+
+func newUniverse(fset *token.FileSet, forTest string) *universe {
+	return &universe{
+		forTest:  forTest,
+		fset:     fset,
+		packages: map[string]*types.Package{"unsafe": types.Unsafe},
+		failed:   make(map[string]error),
+	}
+}
+
+// importer resolves the imports of one package of the listing.
+func (u *universe) importer(from *packages.Package) types.Importer {
+	return importFunc(func(path string) (*types.Package, error) {
+		if path == "unsafe" {
+			return types.Unsafe, nil
+		}
+		dep := from.Imports[path]
+		if dep == nil {
+			return nil, errors.New("not in the listing of the go command")
+		}
+		return u.load(dep)
+	})
+}
+
+type importFunc func(path string) (*types.Package, error)
+
+func (f importFunc) Import(path string) (*types.Package, error) { return f(path) }
+
+// load returns the declarations of p: from export data, and from source where
+// the go command could not compile p, so that an error inside one of its
+// functions does not cost all who import it.
+func (u *universe) load(p *packages.Package) (*types.Package, error) {
+	if pkg := u.packages[p.PkgPath]; pkg != nil && pkg.Complete() {
+		return pkg, nil
+	}
+	if err := u.failed[p.ID]; err != nil {
+		return nil, err
+	}
+	pkg, err := u.read(p)
+	if err != nil {
+		u.failed[p.ID] = err
+		return nil, err
+	}
+	return pkg, nil
+}
+
+func (u *universe) read(p *packages.Package) (*types.Package, error) {
+	if p.ExportFile == "" {
+		return u.declare(p)
+	}
+	f, err := os.Open(p.ExportFile)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	r, err := gcexportdata.NewReader(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", p.ExportFile, err)
+	}
+	return gcexportdata.Read(r, u.fset, u.packages, p.PkgPath)
+}
+
+// declare type-checks the declarations of p without function bodies.
+func (u *universe) declare(p *packages.Package) (*types.Package, error) {
+	if err := ownError(p); err != nil {
+		return nil, err
+	}
+	var files []*ast.File
+	for _, name := range p.CompiledGoFiles {
+		f, err := parser.ParseFile(u.fset, name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return nil, firstError(err)
+		}
+		files = append(files, f)
+	}
+	config := u.config(p)
+	config.IgnoreFuncBodies = true
+	pkg, err := config.Check(p.PkgPath, u.fset, files, nil)
+	if err != nil {
+		return nil, err
+	}
+	u.packages[p.PkgPath] = pkg
+	return pkg, nil
+}
+
+// config is what p is type-checked with.
+func (u *universe) config(p *packages.Package) *types.Config {
+	c := &types.Config{Importer: u.importer(p), Sizes: p.TypesSizes}
+	if p.Module != nil && p.Module.GoVersion != "" {
+		c.GoVersion = "go" + p.Module.GoVersion
+	}
+	return c
+}
