@@ -30,6 +30,6 @@ var checks = [kindCount][]string{
 }
 
 // roleWords is what an argument or a struct field can mean to the server.
-var roleWords = []string{"handler", "id", "input", "kind", "options", "timer"}
+var roleWords = []string{"handler", "id", "input", "kind", "log", "options", "timer"}
 
 func checkAllowed(kind Kind, check string) bool { return slices.Contains(checks[kind], check) }
