@@ -1,0 +1,80 @@
+// Package ruletest runs a rule over its fixtures and its documentation the way
+// drivers do, and compares what it says with what the fixtures want.
+//
+// Fixtures are the packages of testdata/src/RULE at the root of the module;
+// they compile against the real SDK. Comments in them say what is expected on
+// their line, as Go strings:
+//
+//	time.Now() // want "wallclock/branch: time.Now reads"
+//	quote()    // want `wallclock/branch: .*` // trace "quote calls time.Now"
+//	now()      //replayvet:ignore wallclock a reason // suppressed "wallclock/branch: "
+//
+// A want is a regular expression over "rule/check: message"; there can be
+// several. A trace is one over the texts of the steps, joined by " > ". On a
+// line that is a comment itself, write /* want "..." */ in front. Every
+// finding of the rule must be wanted; findings of other rules may be.
+//
+// Beside x.go, x.go.golden is x.go with the first fix of each finding applied;
+// run the test with -update to write it.
+//
+// The code blocks under "Example" and "Instead" in the rule's doc.go are
+// fixtures too: the first must raise this rule and no error or warning of
+// another one, the second must not raise this rule.
+package ruletest
+
+import (
+	"math/rand/v2"
+	"path"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/replayvet/replayvet/analyzers"
+	"github.com/replayvet/replayvet/analyzers/rule"
+)
+
+// shuffles is how often the analysis is repeated in another order. Map order
+// and fact order show up as a difference in one of a few runs, not in each.
+const shuffles = 20
+
+// Run checks everything there is to check about one rule.
+func Run(t *testing.T, name string) {
+	suite := analyzers.New(nil)
+	at := slices.IndexFunc(suite.Rules, func(r *rule.Rule) bool { return r.ID == name })
+	require.GreaterOrEqual(t, at, 0, "no rule %q in the rulebook of analyzers/suite.go", name)
+
+	p := load(t, name, examples(suite.Rules[at]))
+	first := analyze(t, p, suite.Analyzers, nil)
+
+	t.Run("wants", func(t *testing.T) {
+		n := 0
+		for _, pkg := range p.packages {
+			if !p.isExample(pkg) {
+				n += checkWants(t, p, pkg, name, first.findings[pkg.PkgPath])
+			}
+		}
+		require.Positive(t, n, "no fixture in testdata/src/%s gets a finding it wants, so the rule could as well not be there", name)
+	})
+	t.Run("fixes", func(t *testing.T) {
+		checkFixes(t, p, name, first)
+	})
+	t.Run("doc", func(t *testing.T) {
+		for _, pkg := range p.packages {
+			if p.isExample(pkg) {
+				checkExample(t, path.Base(pkg.PkgPath), name, first.findings[pkg.PkgPath])
+			}
+		}
+	})
+	t.Run("shuffled", func(t *testing.T) {
+		n := shuffles
+		if testing.Short() {
+			n = 3
+		}
+		for i := range n {
+			random := rand.New(rand.NewPCG(uint64(i), 0))
+			again := analyze(t, p, analyzers.New(nil).Analyzers, random)
+			require.Equal(t, first.report, again.report, "run %d of the same analysis, in another order, has another outcome", i+1)
+		}
+	})
+}
