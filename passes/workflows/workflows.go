@@ -2,15 +2,20 @@
 // workflow, coroutine, callback or handler, and what it calls elsewhere
 // (activities, side effects), which therefore is not workflow code.
 //
-// It does not follow calls; package effects does.
+// It does not follow calls; package effects does. It does follow a function
+// value within the package, from where it is handed to the SDK back to the
+// function: through variables, fields, tables, parameters and factories.
 package workflows
 
 import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"reflect"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
 )
 
 // Kind says why a function is a root.
@@ -20,7 +25,7 @@ const (
 	// Workflow: a parameter is a workflow.Context, or it was registered,
 	// executed as a child, or continued as new.
 	Workflow Kind = iota
-	// Coroutine: passed to workflow.Go or GoNamed.
+	// Coroutine: passed to workflow.Go, GoNamed or WaitGroup.Go.
 	Coroutine
 	// SelectorCallback: passed to Selector.Add*.
 	SelectorCallback
@@ -28,41 +33,58 @@ const (
 	QueryHandler
 	UpdateHandler
 	Validator
-	// Condition: passed to Await*.
+	// Condition: passed to Await*, or the comparison of a MutableSideEffect,
+	// which runs on the first execution and on replay alike.
 	Condition
 )
 
 // Root is one entry point.
 type Root struct {
+	// Kind is Workflow for a function that is registered, executed or started
+	// as one, else what the SDK first calls it as, in source order.
 	Kind Kind
 	// Name for people and reports: "Checkout", "(*Orders).Run", or for a
-	// literal the enclosing function and what it is: "Checkout.func1".
+	// literal the enclosing function and what it is: "Checkout.func1", numbered
+	// as the Go runtime does. The enclosing "function" of a literal outside any
+	// is the package variable it initialises.
 	Name string
 	// Registered is true when this package registers, executes as child or
 	// continues into the function. RegisteredName is its explicit name, if any.
 	Registered     bool
 	RegisteredName string
 	RegisteredAt   token.Pos
-	// Exactly one of Func and Lit is set.
+	// Exactly one of Func and Lit is set. Func is the origin of a generic
+	// function or method.
 	Func *types.Func
 	Lit  *ast.FuncLit
 }
 
-// Foreign is a function of another package that this package registers as a
-// workflow.
+// Foreign is a function of another package that this package hands to the SDK
+// as workflow code: registers as workflow, or sets as handler or callback. The
+// latter may have no workflow.Context and so be no root in its own package.
 type Foreign struct {
+	Kind Kind
 	Func *types.Func
+	// Name a workflow registers under: the explicit one, else the function's.
 	Name string
 	Pos  token.Pos
 }
 
 // Activity is a function that this package registers or executes as activity.
 type Activity struct {
-	Func           *types.Func
-	Lit            *ast.FuncLit
+	// Func may belong to another package, and be a method of an interface.
+	Func *types.Func
+	Lit  *ast.FuncLit
+	// RegisteredName is the explicit name, if any. For a method of a struct
+	// registered with a name it is that name followed by the method's.
 	RegisteredName string
-	Pos            token.Pos
-	Local          bool
+	// Pos is where it is registered or, failing that, first executed.
+	Pos token.Pos
+	// Local is true when a call here executes it as local activity.
+	Local bool
+	// Nexus is true for a Nexus operation handler: it runs outside replay as
+	// an activity does, but has no heartbeat and no activity options.
+	Nexus bool
 }
 
 // Result of the pass, all slices in source order.
@@ -70,22 +92,54 @@ type Result struct {
 	// SDK is the scope of go.temporal.io/sdk/workflow, nil when the package
 	// does not reach it; then there is no workflow code here.
 	SDK *types.Package
-	// Context is the type workflow.Context of that SDK.
-	Context    types.Type
+	// Context is the type workflow.Context of that SDK. It is nil when nothing
+	// the package imports mentions the type, which happens where dependencies
+	// come from export data: then no function here can have one as parameter.
+	Context types.Type
+	// Roots in the order of their definitions. Foreign and Activities are in
+	// the order of their Pos.
 	Roots      []Root
 	Foreign    []Foreign
 	Activities []Activity
-	// Excluded literals and functions run outside replay: SideEffect and
-	// MutableSideEffect bodies, local-activity closures, activities.
+	// Excluded literals run outside replay: SideEffect and MutableSideEffect
+	// bodies, local-activity closures, activities, and literals that only such
+	// code calls.
 	Excluded []ast.Node
 	// ExcludedFuncs are declared functions passed to SideEffect.
 	ExcludedFuncs []*types.Func
 }
 
-// IsContext reports whether t is workflow.Context, a named type over it, a
-// struct or interface that embeds it, a pointer to such, or a type parameter
-// whose constraint is one.
-func (r *Result) IsContext(t types.Type) bool { panic("contract") }
-
 // NewAnalyzer returns the pass; its result is *Result.
-func NewAnalyzer() *analysis.Analyzer { panic("contract") }
+func NewAnalyzer() *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:       "workflows",
+		Doc:        "find the functions that the Temporal SDK calls as workflow code",
+		URL:        "https://pkg.go.dev/github.com/replayvet/replayvet/passes/workflows",
+		Requires:   []*analysis.Analyzer{inspect.Analyzer},
+		ResultType: reflect.TypeFor[*Result](),
+		Run:        run,
+	}
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	res := &Result{}
+	if inSDK(pass.Pkg.Path()) {
+		return res, nil
+	}
+	if res.SDK = findSDK(pass.Pkg); res.SDK == nil {
+		return res, nil
+	}
+	res.Context = contextOf(res.SDK)
+
+	c := newCollector(pass, res)
+	c.functions()
+	c.uses()
+	c.sideEffectCallees()
+	c.result()
+	return res, nil
+}
+
+// inspectorOf is the syntax of the package, ready for filtered walks.
+func inspectorOf(pass *analysis.Pass) *inspector.Inspector {
+	return pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
+}
