@@ -23,7 +23,7 @@ var fileKeys = []key{
 	},
 	{
 		"rules", "Severity by rule, or by rule/check for a single check of it; a check beats its rule. `off` hides it.",
-		mapOf(words(severityWords[:]), schema{"pattern": "^[a-z]+(/[a-z]+)?$"}), readRules,
+		mapOf(words(severityWords[:]), schema{"pattern": "^[a-z]+(/[a-z][a-z0-9-]*)?$"}), readRules,
 	},
 	{
 		"fail-on", "The lowest severity that makes a run fail. Default: warning.",

@@ -1,6 +1,9 @@
 package config
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // DidYouMean ends an error about a word that is not among known:
 // `; did you mean "wallclock"?`, or "" when nothing is close.
@@ -12,12 +15,18 @@ func DidYouMean(word string, known []string) string {
 }
 
 // nearest returns the first of the known words that are fewest edits away. A
-// third of the word may differ, because beyond that a suggestion is a guess.
+// third of the word may differ, because beyond that a suggestion is a guess;
+// an abbreviation ("warn") is none.
 func nearest(word string, known []string) string {
 	best, limit := "", max(1, len(word)/3)
 	for _, k := range known {
 		if d := edits(word, k); d <= limit {
 			best, limit = k, d-1
+		}
+	}
+	for _, k := range known {
+		if best == "" && len(word) > 2 && strings.HasPrefix(k, word) {
+			best = k
 		}
 	}
 	return best

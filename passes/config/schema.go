@@ -38,6 +38,8 @@ func mappingOf(keys []key) schema {
 	return schema{"type": []string{"object", "null"}, "properties": properties, "additionalProperties": false}
 }
 
+//go:generate go test . -run ^TestSchemaFileIsUpToDate$ -update
+
 // Schema returns the JSON schema of a settings file, for editors. It leaves
 // out the names of the rules, so that an older schema does not reject a newer
 // rule.
