@@ -4,6 +4,8 @@
 package analyzers
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
@@ -20,7 +22,8 @@ type entry struct {
 	make func(emit.Passes) *analysis.Analyzer
 }
 
-// rulebook lists the rules by group, in the order of the index.
+// rulebook lists the rules by group, in the order of the index. staleignore
+// is the last, because it looks at what the others did.
 var rulebook = []entry{}
 
 // Suite is one set of passes and the rules over them. Two suites share
@@ -41,6 +44,7 @@ func New(cfg *config.Config) *Suite {
 	s.Effects = effects.NewAnalyzer(s.Config, s.Workflows, s.Directives)
 	passes := emit.Passes{Config: s.Config, Workflows: s.Workflows, Directives: s.Directives, Effects: s.Effects}
 	for _, e := range rulebook {
+		passes.Rules = slices.Clip(s.Analyzers)
 		s.Analyzers = append(s.Analyzers, e.make(passes))
 	}
 	return s

@@ -20,6 +20,9 @@ import (
 // Passes are the passes of one suite; every rule requires some of them.
 type Passes struct {
 	Config, Workflows, Directives, Effects *analysis.Analyzer
+	// Rules are those before this one in the rulebook. staleignore, the last,
+	// needs to know what the others left unused.
+	Rules []*analysis.Analyzer
 }
 
 // Finding is what a rule hands in.

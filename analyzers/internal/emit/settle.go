@@ -2,16 +2,12 @@ package emit
 
 import (
 	"cmp"
-	"path"
-	"path/filepath"
+	"go/token"
 	"reflect"
-	"regexp"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/replayvet/replayvet/analyzers/rule"
 	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/directives"
 )
@@ -25,21 +21,26 @@ func (s *Sink) settle() *Result {
 	if len(s.findings) == 0 {
 		return result
 	}
-	slices.SortFunc(s.findings, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.Check, b.Check),
-			cmp.Compare(a.message(), b.message()), cmp.Compare(a.End, b.End))
+	for i := range s.findings {
+		s.anchor(&s.findings[i])
+	}
+	// By file and line, not by token.Pos: files are parsed at the same time
+	// and their order in a file set varies.
+	slices.SortStableFunc(s.findings, func(a, b Finding) int {
+		return cmp.Or(s.compare(a.Pos, b.Pos), cmp.Compare(a.Check, b.Check),
+			cmp.Compare(a.message(), b.message()), s.compare(a.End, b.End))
 	})
 	s.findings = slices.CompactFunc(s.findings, func(a, b Finding) bool {
 		return a.Pos == b.Pos && a.Check == b.Check && a.message() == b.message()
 	})
-	skip := skipped(s.Config.Skip)
 	for _, f := range s.findings {
 		directive := s.covering(f)
 		if directive != nil {
 			result.Used = append(result.Used, directive)
 		}
-		severity := Severity(s.Config, s.Rule, f.Check)
-		if severity == config.Off || severity < s.Config.Minimum || skip(s.moduleFile(f)) {
+		check, _ := s.Rule.Check(f.Check)
+		severity := s.Config.SeverityFor(s.Rule.ID, f.Check, check.Severity)
+		if severity == config.Off || severity < s.Config.Minimum || s.Config.Skips(s.Pass.Fset.Position(f.Pos).Filename) {
 			continue
 		}
 		r := s.reported(f, severity)
@@ -49,21 +50,25 @@ func (s *Sink) settle() *Result {
 			s.Pass.Report(s.diagnostic(f, r))
 		}
 	}
-	slices.SortFunc(result.Used, func(a, b *directives.Directive) int { return cmp.Compare(a.Pos, b.Pos) })
+	slices.SortFunc(result.Used, func(a, b *directives.Directive) int { return s.compare(a.Pos, b.Pos) })
 	result.Used = slices.Compact(result.Used)
 	return result
 }
 
-// Severity of a check under a configuration: the most specific word wins.
-func Severity(cfg *config.Config, r *rule.Rule, check string) config.Severity {
-	if s, ok := cfg.Severity[r.ID+"/"+check]; ok {
-		return s
+// anchor gives a finding without a position one: code that the compiler makes
+// up has none, and a finding must not get lost over it.
+func (s *Sink) anchor(f *Finding) {
+	if !f.Pos.IsValid() {
+		f.Pos, f.End = s.Pass.Files[0].Name.Pos(), s.Pass.Files[0].Name.End()
 	}
-	if s, ok := cfg.Severity[r.ID]; ok {
-		return s
+	if f.End < f.Pos {
+		f.End = f.Pos
 	}
-	c, _ := r.Check(check)
-	return c.Severity
+}
+
+func (s *Sink) compare(a, b token.Pos) int {
+	p, q := s.Pass.Fset.Position(a), s.Pass.Fset.Position(b)
+	return cmp.Or(cmp.Compare(p.Filename, q.Filename), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
 }
 
 // covering is the directive that suppresses f: one that names the rule, or
@@ -78,56 +83,21 @@ func (s *Sink) covering(f Finding) *directives.Directive {
 	return s.Directives.Covering(s.Rule.ID+"/"+f.Check, f.Pos)
 }
 
-// skipped matches paths against the configured expressions. The config pass
-// has already reported those that do not compile.
-func skipped(expressions []string) func(string) bool {
-	var compiled []*regexp.Regexp
-	for _, e := range expressions {
-		if re, err := regexp.Compile(e); err == nil {
-			compiled = append(compiled, re)
-		}
-	}
-	return func(file string) bool {
-		return slices.ContainsFunc(compiled, func(re *regexp.Regexp) bool { return re.MatchString(file) })
-	}
-}
-
-// moduleFile is the file of f as the configuration writes it: relative to the
-// module root, with slashes. It comes from import paths, since not every
-// driver tells where the module is.
-func (s *Sink) moduleFile(f Finding) string {
-	file := s.Pass.Fset.Position(f.Pos).Filename
-	base := filepath.Base(file)
-	if m := s.Pass.Module; m != nil && m.Path != "" {
-		pkg := strings.TrimSuffix(s.Pass.Pkg.Path(), "_test")
-		if pkg == m.Path {
-			return base
-		}
-		if rel, ok := strings.CutPrefix(pkg, m.Path+"/"); ok {
-			return path.Join(rel, base)
-		}
-	}
-	return filepath.ToSlash(file)
-}
-
 func (s *Sink) reported(f Finding, severity config.Severity) Reported {
 	r := Reported{
-		Rule:       s.Rule.ID,
-		Check:      f.Check,
-		Severity:   severity,
-		Message:    f.message(),
-		Position:   s.Pass.Fset.Position(f.Pos),
-		Package:    s.Pass.Pkg.Path(),
-		Function:   f.Function,
-		Workflows:  f.Workflows,
-		Trace:      f.Trace,
-		Fixes:      slices.Clone(f.Fixes),
-		URL:        s.Rule.URL(f.Check),
-		Confidence: f.Confidence,
-	}
-	r.EndPosition = r.Position
-	if f.End.IsValid() {
-		r.EndPosition = s.Pass.Fset.Position(f.End)
+		Rule:        s.Rule.ID,
+		Check:       f.Check,
+		Severity:    severity,
+		Message:     f.message(),
+		Position:    s.Pass.Fset.Position(f.Pos),
+		EndPosition: s.Pass.Fset.Position(f.End),
+		Package:     s.Pass.Pkg.Path(),
+		Function:    f.Function,
+		Workflows:   f.Workflows,
+		Trace:       f.Trace,
+		Fixes:       slices.Clone(f.Fixes),
+		URL:         s.Rule.URL(f.Check),
+		Confidence:  f.Confidence,
 	}
 	// Drivers that apply one fix apply the first.
 	slices.SortStableFunc(r.Fixes, func(a, b Fix) int { return cmp.Compare(unsafety(a), unsafety(b)) })

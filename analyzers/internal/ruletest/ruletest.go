@@ -40,7 +40,7 @@ const shuffles = 20
 
 // Run checks everything there is to check about one rule.
 func Run(t *testing.T, name string) {
-	suite := analyzers.New(nil)
+	suite := newSuite(t)
 	at := slices.IndexFunc(suite.Rules, func(r *rule.Rule) bool { return r.ID == name })
 	require.GreaterOrEqual(t, at, 0, "no rule %q in the rulebook of analyzers/suite.go", name)
 
@@ -73,8 +73,17 @@ func Run(t *testing.T, name string) {
 		}
 		for i := range n {
 			random := rand.New(rand.NewPCG(uint64(i), 0))
-			again := analyze(t, p, analyzers.New(nil).Analyzers, random)
+			again := analyze(t, p, newSuite(t).Analyzers, random)
 			require.Equal(t, first.report, again.report, "run %d of the same analysis, in another order, has another outcome", i+1)
 		}
 	})
+}
+
+// newSuite reads settings from files, so that a fixture folder can have its
+// own .replayvet.yaml, and shows advice, which plain go vet does not.
+func newSuite(t *testing.T) *analyzers.Suite {
+	t.Helper()
+	suite := analyzers.New(nil)
+	require.NoError(t, suite.Config.Flags.Set("minimum", "info"))
+	return suite
 }
