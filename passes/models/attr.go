@@ -35,19 +35,11 @@ var (
 	}
 )
 
-func attributeWords() []string {
-	words := make([]string, 0, len(attributes))
-	for w := range attributes {
-		words = append(words, w)
-	}
-	return sortedWords(words)
-}
-
 func (st *statement) parseAttr(name, args string, hasArgs bool) error {
 	attr, ok := attributes[name]
 	switch {
 	case !ok:
-		return fmt.Errorf("unknown attribute %q%s", name, didYouMean(name, attributeWords()))
+		return fmt.Errorf("unknown attribute %q%s", name, didYouMean(name, sortedKeys(attributes)))
 	case attr.verbs != nil && !slices.Contains(attr.verbs, st.verb):
 		return fmt.Errorf("attribute %q does not apply to a %s", name, st.verb)
 	case attr.args && !hasArgs:
@@ -76,7 +68,7 @@ func parseWrites(st *statement, args string) (err error) {
 }
 
 func parseSorts(st *statement, args string) (err error) {
-	st.entry.Sorts, err = parseIndices(args, false)
+	st.entry.Sorts, err = parseIndices(args, st.verb != funcVerb)
 	return err
 }
 

@@ -1,9 +1,11 @@
 package models
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"go/token"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -99,10 +101,4 @@ func readDecl(key string) []statement {
 
 var versionSegment = regexp.MustCompile(`^v\d+$`)
 
-func sortedKeys(m map[string]bool) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	return sortedWords(keys)
-}
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }

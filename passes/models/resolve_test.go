@@ -70,12 +70,12 @@ func resolveMember(t types.Type, pkg *types.Package, st *statement) error {
 		if st.verb != methodVerb {
 			break
 		}
+		if types.IsInterface(t) {
+			return nil // may speak about a method it embeds: see Set.Method
+		}
 		// A promoted method is looked up under the type that declares it.
 		declared, _ := receiver(member.Signature().Recv().Type())
-		named, _ := types.Unalias(t).(*types.Named)
-		if p, ok := t.(*types.Pointer); ok {
-			named, _ = types.Unalias(p.Elem()).(*types.Named)
-		}
+		named, _ := types.Unalias(t.(*types.Pointer).Elem()).(*types.Named)
 		if named == nil || named.Obj().Name() != declared || member.Pkg() != named.Obj().Pkg() {
 			return fmt.Errorf("%s: %s is declared by %s.%s; model it there", st.position(), st.key(), member.Pkg().Path(), declared)
 		}

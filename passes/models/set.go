@@ -139,6 +139,25 @@ func (s *Set) Func(fn *types.Func) (entry Entry, ok bool) {
 	return s.packageDefault(path, typ, name, pointer)
 }
 
+// Method is Func for a call through a value of static type recv. An interface
+// that embeds another can promise more than the one it embeds: the Write of
+// a hash.Hash is io.Writer's, whose implementation is anybody's, but a line
+// about hash.Hash.Write speaks first.
+func (s *Set) Method(recv types.Type, fn *types.Func) (entry Entry, ok bool) {
+	named, isNamed := types.Unalias(recv).(*types.Named)
+	if isNamed && types.IsInterface(named) && named.Obj().Pkg() != nil {
+		path, typ := s.publicType(named.Obj().Pkg().Path(), named.Obj().Name(), fn.Name())
+		if pkg := s.packages[path]; pkg != nil {
+			if t := pkg.types[typ]; t != nil {
+				if d := t.methods[fn.Name()]; d != nil {
+					return d.entry, true
+				}
+			}
+		}
+	}
+	return s.Func(fn)
+}
+
 // receiver returns the name of the type that declares a method, or "" for a
 // method of an interface literal.
 func receiver(t types.Type) (name string, pointer bool) {

@@ -1,9 +1,6 @@
 package models
 
-import (
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // didYouMean ends an error about a word that is not among known.
 func didYouMean(word string, known []string) string {
@@ -42,9 +39,4 @@ func editDistance(a, b string) int {
 		}
 	}
 	return next[len(b)]
-}
-
-func sortedWords(words []string) []string {
-	slices.Sort(words)
-	return words
 }
