@@ -1,0 +1,99 @@
+package analyzers_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// layers are the directions of imports. A package of the module belongs to
+// the first line that matches, and may import only what allowed matches of
+// the module, and nothing that denied matches of the world.
+var layers = []struct{ packages, allowed, denied string }{
+	{`^passes/models$`, `^$`, sdk},
+	{`^passes/config$`, `^passes/models$`, sdk},
+	{`^passes/(workflows|directives)$`, `^passes/(models|config)$`, sdk},
+	{`^passes/effects$`, `^passes/(models|config|workflows|directives)$`, sdk},
+	{`^passes/(options|commands)$`, `^passes/(models|config|workflows|directives|effects)$`, sdk},
+	{`^passes/`, `^$`, ``}, // a new pass has to be placed
+	{`^analyzers/rule$`, `^passes/config$`, sdk},
+	{`^analyzers/internal/emit$`, `^(passes/\w+|analyzers/rule)$`, sdk},
+	{`^analyzers/internal/ruletest$`, `^(passes/\w+|analyzers|analyzers/rule|analyzers/internal/emit)$`, ``},
+	{`^analyzers$`, `^(passes|analyzers)/`, sdk},
+	{`^analyzers/\w+$`, `^(passes/\w+|analyzers/rule|analyzers/internal/emit)$`, sdk},
+	{`^analyzers/`, `^$`, ``},
+	{`^cmd/internal/finding$`, `^$`, ``},
+	{`^cmd/internal/report/`, `^cmd/internal/(finding|report/.*)$`, sdk},
+	{`^cmd/`, `^(passes|analyzers|cmd/internal)(/|$)`, ``},
+	{`^testdata/`, `^testdata/`, ``},
+}
+
+// sdk is Temporal's: types are matched by path and name, so that a plugin or
+// an editor does not have to link it.
+const sdk = `^go\.temporal\.io/`
+
+func TestImportsFollowTheLayers(t *testing.T) {
+	const module = "github.com/replayvet/replayvet/"
+	for _, pkg := range moduleImports(t) {
+		path := strings.TrimPrefix(pkg.ImportPath, module)
+		found := false
+		for _, layer := range layers {
+			if found = regexp.MustCompile(layer.packages).MatchString(path); !found {
+				continue
+			}
+			allowed := regexp.MustCompile(layer.allowed)
+			for _, imported := range pkg.Imports {
+				if rel, ours := strings.CutPrefix(imported, module); ours && !allowed.MatchString(rel) {
+					t.Errorf("%s imports %s: its layer allows %s", path, rel, layer.allowed)
+				}
+			}
+			if layer.denied != "" {
+				denied := regexp.MustCompile(layer.denied)
+				for _, dep := range pkg.Deps {
+					if denied.MatchString(dep) {
+						t.Errorf("%s depends on %s: its layer denies %s", path, dep, layer.denied)
+					}
+				}
+			}
+			break
+		}
+		if !found {
+			t.Errorf("%s belongs to no layer: add it to the list in this file", path)
+		}
+	}
+}
+
+type listed struct {
+	ImportPath    string
+	Imports, Deps []string
+}
+
+// moduleImports lists the packages of the module, without their tests: those
+// may look where they like.
+func moduleImports(t *testing.T) []listed {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-e", "-json=ImportPath,Imports,Deps", "github.com/replayvet/replayvet/...")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	require.NoError(t, err, stderr.String())
+	var packages []listed
+	for d := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p listed
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else {
+			require.NoError(t, err)
+		}
+		packages = append(packages, p)
+	}
+	require.Greater(t, len(packages), 8, "the list of packages has holes")
+	return packages
+}
