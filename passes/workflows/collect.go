@@ -231,7 +231,7 @@ func (c *collector) handStructs(e ast.Expr, u use) bool {
 }
 
 func structPointer(t types.Type) *types.Pointer {
-	ptr, ok := t.(*types.Pointer)
+	ptr, ok := types.Unalias(t).(*types.Pointer)
 	if !ok {
 		return nil
 	}
@@ -330,11 +330,16 @@ func (c *collector) compare(a, b token.Pos) int {
 }
 
 // outside reports whether f runs outside replay: as side effect or activity, or
-// within or on behalf of a literal that does.
+// written within a literal that does.
 func (f *function) outside() bool {
-	if f.lit == nil {
-		return slices.ContainsFunc(f.uses, func(u use) bool { return u.role == records })
-	}
-	return f.callback || f.enclosing != nil && f.enclosing.outside() ||
-		slices.ContainsFunc(f.uses, func(u use) bool { return u.role == records || u.role.runsActivity() })
+	return f.handedOutside() || f.enclosing != nil && f.enclosing.outside()
+}
+
+// handedOutside reports whether f itself is given to what runs it outside
+// replay. A declared activity is not excluded for that: workflow code may call
+// it by mistake, and then it matters what it does.
+func (f *function) handedOutside() bool {
+	return f.callback || slices.ContainsFunc(f.uses, func(u use) bool {
+		return u.role == records || f.lit != nil && u.role.runsActivity()
+	})
 }

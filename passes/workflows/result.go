@@ -24,15 +24,13 @@ func (c *collector) result() {
 }
 
 func (c *collector) exclude(f *function) {
-	if f.lit != nil {
-		// A literal within another needs no entry of its own, unless it was
-		// handed over itself.
-		if f.callback || len(f.uses) > 0 || f.enclosing == nil || !f.enclosing.outside() {
-			c.res.Excluded = append(c.res.Excluded, f.lit)
-		}
-		return
+	switch {
+	case f.fn != nil:
+		c.res.ExcludedFuncs = append(c.res.ExcludedFuncs, f.fn)
+	case f.handedOutside():
+		// One that is only written within another goes with it.
+		c.res.Excluded = append(c.res.Excluded, f.lit)
 	}
-	c.res.ExcludedFuncs = append(c.res.ExcludedFuncs, f.fn)
 }
 
 // root judges a function that runs under replay, if the SDK calls it.
