@@ -12,18 +12,18 @@ func ship(ctx workflow.Context, v int) error {
 }
 
 func SameLine(ctx workflow.Context) error {
-	return ship(ctx, runtime.NumCPU()) //replayvet:ignore hostread the activity overwrites it
+	return ship(ctx, runtime.NumCPU()) //replayvet:ignore hostread the activity overwrites it // suppressed "hostread/input: runtime.NumCPU"
 }
 
 func LineAbove(ctx workflow.Context) error {
 	//replayvet:ignore hostread the activity overwrites it
-	return ship(ctx, runtime.NumCPU())
+	return ship(ctx, runtime.NumCPU()) // suppressed "hostread/input: runtime.NumCPU"
 }
 
 func Block(ctx workflow.Context, twice bool) error {
 	//replayvet:ignore hostread the activity overwrites it
 	if twice {
-		if err := ship(ctx, runtime.NumCPU()); err != nil {
+		if err := ship(ctx, runtime.NumCPU()); err != nil { // suppressed "hostread/input: runtime.NumCPU"
 			return err
 		}
 	}
@@ -32,16 +32,16 @@ func Block(ctx workflow.Context, twice bool) error {
 
 //replayvet:ignore hostread the activity overwrites it
 func Declaration(ctx workflow.Context) error {
-	return ship(ctx, runtime.NumCPU())
+	return ship(ctx, runtime.NumCPU()) // suppressed "hostread/input: runtime.NumCPU"
 }
 
 func SeveralRules(ctx workflow.Context) error {
-	return ship(ctx, runtime.NumCPU()) //replayvet:ignore directio,hostread the activity overwrites it
+	return ship(ctx, runtime.NumCPU()) //replayvet:ignore recoverpanic,hostread the activity overwrites it // suppressed "hostread/input: runtime.NumCPU"
 }
 
 // The comment on the helper holds for everyone who calls it.
 func helper() int {
-	return runtime.NumCPU() //replayvet:ignore hostread the activity overwrites it
+	return runtime.NumCPU() //replayvet:ignore hostread the activity overwrites it // suppressed "hostread/input: runtime.NumCPU"
 }
 
 func Helper(ctx workflow.Context) error {

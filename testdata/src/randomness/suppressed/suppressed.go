@@ -12,18 +12,18 @@ func ship(ctx workflow.Context, v int) error {
 }
 
 func SameLine(ctx workflow.Context) error {
-	return ship(ctx, rand.Int()) //replayvet:ignore randomness the activity overwrites it
+	return ship(ctx, rand.Int()) //replayvet:ignore randomness the activity overwrites it // suppressed "randomness/input: rand.Int"
 }
 
 func LineAbove(ctx workflow.Context) error {
 	//replayvet:ignore randomness the activity overwrites it
-	return ship(ctx, rand.Int())
+	return ship(ctx, rand.Int()) // suppressed "randomness/input: rand.Int"
 }
 
 func Block(ctx workflow.Context, twice bool) error {
 	//replayvet:ignore randomness the activity overwrites it
 	if twice {
-		if err := ship(ctx, rand.Int()); err != nil {
+		if err := ship(ctx, rand.Int()); err != nil { // suppressed "randomness/input: rand.Int"
 			return err
 		}
 	}
@@ -32,16 +32,16 @@ func Block(ctx workflow.Context, twice bool) error {
 
 //replayvet:ignore randomness the activity overwrites it
 func Declaration(ctx workflow.Context) error {
-	return ship(ctx, rand.Int())
+	return ship(ctx, rand.Int()) // suppressed "randomness/input: rand.Int"
 }
 
 func SeveralRules(ctx workflow.Context) error {
-	return ship(ctx, rand.Int()) //replayvet:ignore directio,randomness the activity overwrites it
+	return ship(ctx, rand.Int()) //replayvet:ignore recoverpanic,randomness the activity overwrites it // suppressed "randomness/input: rand.Int"
 }
 
 // The comment on the helper holds for everyone who calls it.
 func helper() int {
-	return rand.Int() //replayvet:ignore randomness the activity overwrites it
+	return rand.Int() //replayvet:ignore randomness the activity overwrites it // suppressed "randomness/input: rand.Int"
 }
 
 func Helper(ctx workflow.Context) error {

@@ -12,18 +12,18 @@ func ship(ctx workflow.Context, v time.Time) error {
 }
 
 func SameLine(ctx workflow.Context) error {
-	return ship(ctx, time.Now()) //replayvet:ignore wallclock the activity overwrites it
+	return ship(ctx, time.Now()) //replayvet:ignore wallclock the activity overwrites it // suppressed "wallclock/input: time.Now"
 }
 
 func LineAbove(ctx workflow.Context) error {
 	//replayvet:ignore wallclock the activity overwrites it
-	return ship(ctx, time.Now())
+	return ship(ctx, time.Now()) // suppressed "wallclock/input: time.Now"
 }
 
 func Block(ctx workflow.Context, twice bool) error {
 	//replayvet:ignore wallclock the activity overwrites it
 	if twice {
-		if err := ship(ctx, time.Now()); err != nil {
+		if err := ship(ctx, time.Now()); err != nil { // suppressed "wallclock/input: time.Now"
 			return err
 		}
 	}
@@ -32,16 +32,16 @@ func Block(ctx workflow.Context, twice bool) error {
 
 //replayvet:ignore wallclock the activity overwrites it
 func Declaration(ctx workflow.Context) error {
-	return ship(ctx, time.Now())
+	return ship(ctx, time.Now()) // suppressed "wallclock/input: time.Now"
 }
 
 func SeveralRules(ctx workflow.Context) error {
-	return ship(ctx, time.Now()) //replayvet:ignore directio,wallclock the activity overwrites it
+	return ship(ctx, time.Now()) //replayvet:ignore recoverpanic,wallclock the activity overwrites it // suppressed "wallclock/input: time.Now"
 }
 
 // The comment on the helper holds for everyone who calls it.
 func helper() time.Time {
-	return time.Now() //replayvet:ignore wallclock the activity overwrites it
+	return time.Now() //replayvet:ignore wallclock the activity overwrites it // suppressed "wallclock/input: time.Now"
 }
 
 func Helper(ctx workflow.Context) error {
