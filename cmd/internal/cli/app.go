@@ -1,0 +1,141 @@
+// Package cli is the command line: it parses flags, runs the work of the
+// other packages, prints, and decides the exit code.
+package cli
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+
+	"github.com/peterbourgon/ff/v3/ffcli"
+)
+
+// Exit codes, the same in every command and format.
+const (
+	exitOK = iota
+	// exitFindings: something at or above -fail-on was found.
+	exitFindings
+	// exitFailed: the work could not be done.
+	exitFailed
+)
+
+// app holds the streams, and what the command in progress asks of the caller.
+type app struct {
+	stdout, stderr io.Writer
+	// code is the exit code of a command that did its work.
+	code int
+	// help is the command whose help was asked for.
+	help *ffcli.Command
+}
+
+// Main runs the program and returns its exit code.
+func Main(args []string) int {
+	if isVetTool(args) {
+		return vetTool(args)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	a := &app{stdout: os.Stdout, stderr: os.Stderr}
+	return a.run(ctx, args)
+}
+
+func (a *app) run(ctx context.Context, args []string) int {
+	root := a.root()
+	err := root.ParseAndRun(ctx, withCommand(args, root.Subcommands))
+	switch {
+	case a.help != nil && (err == nil || errors.Is(err, flag.ErrHelp)):
+		fmt.Fprint(a.stdout, help(a.help))
+		return exitOK
+	case err != nil:
+		for line := range strings.Lines(err.Error()) {
+			fmt.Fprintln(a.stderr, "replayvet: "+strings.TrimSuffix(line, "\n"))
+		}
+		return exitFailed
+	}
+	return a.code
+}
+
+// root is the tree of commands; its order is that of the help.
+func (a *app) root() *ffcli.Command {
+	root := &ffcli.Command{
+		Name:       "replayvet",
+		ShortUsage: "replayvet [command] [flags] [arguments]",
+		ShortHelp:  "finds what would break a Temporal workflow on replay",
+		LongHelp: `Examples:
+  replayvet                           check the module in this folder
+  replayvet check -fail-on error ./orders/...
+                                      fail on errors only, in one part of it
+  replayvet explain wallclock         what a rule finds, why, and what to write
+
+Without a command, "check" is meant. Exit codes: 0 nothing at or above -fail-on,
+1 findings, 2 the work could not be done.`,
+		FlagSet: a.flags("replayvet"),
+		Subcommands: []*ffcli.Command{
+			a.checkCommand(),
+			a.explainCommand(),
+			a.rulesCommand(),
+			a.vetCommand(),
+			a.versionCommand(),
+		},
+	}
+	root.Exec = func(context.Context, []string) error {
+		a.help = root
+		return nil
+	}
+	for _, c := range append(slices.Clone(root.Subcommands), root) {
+		c.UsageFunc = func(c *ffcli.Command) string {
+			a.help = c
+			return ""
+		}
+	}
+	return root
+}
+
+// flags makes a flag set that prints nothing by itself: errors and help are
+// the app's.
+func (a *app) flags(name string) *flag.FlagSet {
+	fs := flag.NewFlagSet(name, flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	return fs
+}
+
+// withCommand puts "check" in front of arguments that start with no command.
+func withCommand(args []string, commands []*ffcli.Command) []string {
+	if len(args) == 0 {
+		return []string{"check"}
+	}
+	switch args[0] {
+	case "-h", "-help", "--help":
+		return args[:1]
+	case "help":
+		if len(args) == 1 {
+			return []string{"-h"}
+		}
+		return []string{args[1], "-h"}
+	case "-version", "--version":
+		return []string{"version"}
+	}
+	for _, c := range commands {
+		if c.Name == args[0] {
+			return args
+		}
+	}
+	return append([]string{"check"}, args...)
+}
+
+// arguments rejects flags behind the first argument, which package flag would
+// hand over as arguments.
+func arguments(command string, args []string) error {
+	for _, arg := range args {
+		if len(arg) > 1 && arg[0] == '-' {
+			return fmt.Errorf("flag %s stands behind the arguments; flags come first: replayvet %s %s %s", arg, command, arg, args[0])
+		}
+	}
+	return nil
+}

@@ -1,0 +1,155 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/peterbourgon/ff/v3/ffcli"
+
+	"github.com/replayvet/replayvet/cmd/internal/finding"
+	"github.com/replayvet/replayvet/cmd/internal/load"
+	"github.com/replayvet/replayvet/passes/config"
+)
+
+// checkFlags are what check and vet have in common.
+type checkFlags struct {
+	settings settingsFlags
+	output   outputFlags
+	dir      string
+	tags     string
+	tests    bool
+}
+
+func (f *checkFlags) register(fs *flag.FlagSet) {
+	f.settings.register(fs)
+	f.output.register(fs)
+	fs.StringVar(&f.dir, "C", ".", "analyse the module in this `folder`; patterns and printed paths are relative to it")
+	fs.StringVar(&f.tags, "tags", "", "build `tags`, comma separated")
+	fs.BoolVar(&f.tests, "tests", false, "look at test files too")
+}
+
+// prepare validates the flags and reads the settings.
+func (f *checkFlags) prepare(ctx context.Context, command string, args []string) (dir string, cfg *config.Config, err error) {
+	if err := arguments(command, args); err != nil {
+		return "", nil, err
+	}
+	if err := f.output.check(); err != nil {
+		return "", nil, err
+	}
+	if dir, err = filepath.Abs(f.dir); err != nil {
+		return "", nil, err
+	}
+	if _, err := load.Check(ctx, dir); err != nil {
+		return "", nil, err
+	}
+	cfg, err = f.settings.load(dir)
+	return dir, cfg, err
+}
+
+func (a *app) checkCommand() *ffcli.Command {
+	fs := a.flags("check")
+	var (
+		flags      checkFlags
+		profile    profileFlags
+		unknown    = fs.Bool("show-unknown", false, "list the calls in workflow code that could not be resolved")
+		suppressed = fs.Bool("show-suppressed", false, "show findings that a comment suppresses too; they never fail a run")
+	)
+	flags.register(fs)
+	profile.register(fs)
+	return &ffcli.Command{
+		Name:       "check",
+		ShortUsage: "replayvet [check] [flags] [packages]",
+		ShortHelp:  "analyses packages and reports what breaks replay",
+		LongHelp: `Packages are patterns of the go command; the default is ./...
+Packages that do not compile are named and skipped, the others are analysed.
+
+Examples:
+  replayvet check ./orders/... ./billing
+  replayvet check -enable wallclock,maporder/append
+  replayvet check -format json -o replayvet.json -fail-on never`,
+		FlagSet: fs,
+		Exec: func(ctx context.Context, args []string) error {
+			stop, err := profile.start()
+			if err != nil {
+				return err
+			}
+			return errors.Join(a.check(ctx, flags, args, *unknown, *suppressed), stop())
+		},
+	}
+}
+
+func (a *app) check(ctx context.Context, flags checkFlags, patterns []string, unknown, suppressed bool) error {
+	dir, cfg, err := flags.prepare(ctx, "check", patterns)
+	if err != nil {
+		return err
+	}
+	bar := a.progress()
+	bar.show("listing packages …")
+	listing, err := load.List(ctx, load.Options{
+		Dir:      dir,
+		Patterns: patterns,
+		Tests:    flags.tests,
+		Tags:     flags.tags,
+		Modelled: cfg.Models.Package,
+		Progress: func(done, total int, path string) { bar.show("analysing %d/%d %s", done+1, total, path) },
+	})
+	bar.clear()
+	if err != nil {
+		return err
+	}
+	if listing.Requested() == 0 {
+		return fmt.Errorf("no packages match %s in %s; patterns are those of go list, such as ./...", strings.Join(orAll(patterns), " "), dir)
+	}
+	c := newCollector(cfg, dir, listing)
+	outcome := listing.Run(ctx, c.analyzers(), c.take)
+	bar.clear()
+	if err := ctx.Err(); err != nil {
+		return errors.New("interrupted")
+	}
+	report := c.report(outcome)
+	a.reportSkipped(report.Coverage.Skipped)
+	if outcome.Analysed == 0 {
+		if len(outcome.Skipped) > 0 {
+			return errors.New("nothing could be analysed")
+		}
+		fmt.Fprintf(a.stderr, "no workflow code found in %s: none imports go.temporal.io/sdk/workflow\n", plural(outcome.Silent, "package"))
+	} else if report.Coverage.Workflows == 0 {
+		fmt.Fprintf(a.stderr, "no workflow code found in %s\n", plural(outcome.Analysed+outcome.Silent, "package"))
+	}
+	if !suppressed {
+		report.DropSuppressed()
+	}
+	if !unknown {
+		report.Coverage.Unresolved = nil
+	}
+	return a.finish(report, flags.output, cfg.FailOn)
+}
+
+// finish prints the report and sets the exit code.
+func (a *app) finish(report *finding.Report, output outputFlags, failOn config.Severity) error {
+	if err := a.write(report, output); err != nil {
+		return err
+	}
+	if report.Fails(failOn) {
+		a.code = exitFindings
+	}
+	return nil
+}
+
+func orAll(patterns []string) []string {
+	if len(patterns) == 0 {
+		return []string{"./..."}
+	}
+	return patterns
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,106 @@
+package cli
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/replayvet/replayvet/analyzers"
+	"github.com/replayvet/replayvet/cmd/internal/finding"
+	"github.com/replayvet/replayvet/cmd/internal/load"
+	"github.com/replayvet/replayvet/passes/config"
+	"github.com/replayvet/replayvet/passes/effects"
+	"github.com/replayvet/replayvet/passes/workflows"
+)
+
+// collector turns the results of single packages into one report.
+type collector struct {
+	config *config.Config
+	suite  *analyzers.Suite
+	paths  finding.Paths
+	found  finding.Report
+	// activities by name, since one package registers what others execute.
+	activities map[string]bool
+}
+
+func newCollector(cfg *config.Config, dir string, listing *load.Listing) *collector {
+	return &collector{
+		config:     cfg,
+		suite:      analyzers.New(cfg),
+		paths:      finding.Paths{Base: dir, Modules: listing.Modules(), Step: listing.File},
+		found:      newReport(),
+		activities: make(map[string]bool),
+	}
+}
+
+func newReport() finding.Report {
+	return finding.Report{Version: finding.Version, Tool: finding.Tool{Name: "replayvet", Version: version()}}
+}
+
+// analyzers are the passes whose figures a report has, and the rules that the
+// settings leave on.
+func (c *collector) analyzers() []*analysis.Analyzer {
+	run := []*analysis.Analyzer{c.suite.Workflows, c.suite.Effects}
+	for i, a := range c.suite.Analyzers {
+		if !off(c.config, c.suite.Rules[i]) {
+			run = append(run, a)
+		}
+	}
+	return run
+}
+
+func (c *collector) take(p *load.Package) {
+	for _, a := range c.suite.Analyzers {
+		if result, ok := p.ResultOf[a].(*analyzers.Result); ok {
+			for _, r := range result.Findings {
+				c.found.Findings = append(c.found.Findings, finding.From(r, c.paths))
+			}
+		}
+	}
+	if result, ok := p.ResultOf[c.suite.Workflows].(*workflows.Result); ok {
+		c.count(p, result)
+	}
+	if result, ok := p.ResultOf[c.suite.Effects].(*effects.Result); ok {
+		for _, site := range result.Unresolved {
+			if site.Suppressed == nil {
+				c.found.Coverage.Unresolved = append(c.found.Coverage.Unresolved, finding.FromUnresolved(site, p.Pass.Fset, c.paths))
+			}
+		}
+	}
+}
+
+func (c *collector) count(p *load.Package, result *workflows.Result) {
+	for _, root := range result.Roots {
+		if root.Kind == workflows.Workflow {
+			c.found.Coverage.Workflows++
+		}
+	}
+	for _, activity := range result.Activities {
+		c.activities[activityKey(p, activity)] = true
+	}
+}
+
+func activityKey(p *load.Package, activity workflows.Activity) string {
+	if activity.Func != nil {
+		return types.ObjectString(activity.Func.Origin(), nil)
+	}
+	if activity.Lit != nil {
+		return p.Pass.Fset.Position(activity.Lit.Pos()).String()
+	}
+	return p.Pass.Fset.Position(activity.Pos).String()
+}
+
+// report is everything that was found, suppressed and unresolved included.
+func (c *collector) report(outcome *load.Outcome) *finding.Report {
+	report := c.found
+	for _, s := range outcome.Skipped {
+		report.Coverage.Skipped = append(report.Coverage.Skipped, finding.Skipped(s))
+	}
+	report.Coverage.Packages = outcome.Analysed
+	report.Coverage.Activities = len(c.activities)
+	report.Coverage.Unresolved = slices.Clone(report.Coverage.Unresolved)
+	report.Settle()
+	report.Coverage.UnresolvedCalls = len(report.Coverage.Unresolved)
+	return &report
+}

@@ -1,0 +1,114 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+
+	"github.com/peterbourgon/ff/v3/ffcli"
+
+	"github.com/replayvet/replayvet/analyzers"
+	"github.com/replayvet/replayvet/cmd/internal/finding"
+	"github.com/replayvet/replayvet/passes/config"
+)
+
+func (a *app) vetCommand() *ffcli.Command {
+	fs := a.flags("vet")
+	var flags checkFlags
+	flags.register(fs)
+	return &ffcli.Command{
+		Name:       "vet",
+		ShortUsage: "replayvet vet [flags] [packages]",
+		ShortHelp:  "does the same through go vet, which remembers the results of packages",
+		LongHelp: `go vet reads all dependencies from source the first time, and afterwards only
+what changed. It tells nothing about coverage: unresolved calls and suppressed
+findings are not shown, and a package that does not compile also hides those
+that import it.`,
+		FlagSet: fs,
+		Exec: func(ctx context.Context, args []string) error {
+			return a.vet(ctx, flags, args)
+		},
+	}
+}
+
+func (a *app) vet(ctx context.Context, flags checkFlags, patterns []string) error {
+	dir, cfg, err := flags.prepare(ctx, "vet", patterns)
+	if err != nil {
+		return err
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return fmt.Errorf("cannot find this program, which go vet is to run: %w", err)
+	}
+	bar := a.progress()
+	bar.show("running go vet …")
+	cmd := exec.CommandContext(ctx, "go", vetArguments(self, dir, cfg, flags, patterns)...)
+	cmd.Dir = dir
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	runErr := cmd.Run()
+	bar.clear()
+	if ctx.Err() != nil {
+		return errors.New("interrupted")
+	}
+	out, err := readVet(&stdout)
+	if err != nil {
+		return fmt.Errorf("cannot read what go vet printed: %w", err)
+	}
+	skipped := skippedByVet(stderr.String())
+	if len(out) == 0 {
+		a.reportSkipped(skipped)
+		if runErr != nil && len(skipped) == 0 {
+			return fmt.Errorf("go vet failed: %s", strings.TrimSpace(stderr.String()))
+		}
+		return errors.New("go vet ran on no package; patterns are those of go list, such as ./...")
+	}
+	report := newReport()
+	v := vetReport{config: cfg, rules: analyzers.Rules(), paths: finding.Paths{Base: dir}, tests: flags.tests, report: &report}
+	v.add(out)
+	report.Coverage.Skipped = append(report.Coverage.Skipped, skipped...)
+	report.Settle()
+	a.reportSkipped(report.Coverage.Skipped)
+	return a.finish(&report, flags.output, cfg.FailOn)
+}
+
+// vetArguments are those of the go command. Its cache goes by the values of
+// flags, so one of them has to change with everything the result depends on.
+// The folder and the patterns are part of it because go vet up to Go 1.26.8
+// loses the findings of a package that it first met as a dependency.
+func vetArguments(self, dir string, cfg *config.Config, flags checkFlags, patterns []string) []string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n%s\n%q\n", cfg.Digest, dir, patterns)
+	args := []string{"vet", "-json", "-vettool=" + self, "-replayvet.minimum=info", fmt.Sprintf("-replayvet.digest=%x", h.Sum(nil)[:12])}
+	if cfg.Path != "" {
+		args = append(args, "-replayvet.config="+cfg.Path)
+	}
+	if flags.tags != "" {
+		args = append(args, "-tags="+flags.tags)
+	}
+	return append(args, orAll(patterns)...)
+}
+
+// skippedByVet reads the error stream of go vet: "# package", then what is
+// wrong with it.
+func skippedByVet(text string) []finding.Skipped {
+	var skipped []finding.Skipped
+	pkg := ""
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		switch {
+		case strings.HasPrefix(line, "# ["):
+		case strings.HasPrefix(line, "# "):
+			pkg, _, _ = strings.Cut(strings.TrimPrefix(line, "# "), " ")
+		case line != "" && pkg != "":
+			skipped = append(skipped, finding.Skipped{Package: pkg, Reason: strings.TrimPrefix(line, "vet: ")})
+			pkg = ""
+		}
+	}
+	return skipped
+}

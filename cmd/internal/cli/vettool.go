@@ -1,0 +1,74 @@
+package cli
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/replayvet/replayvet/analyzers"
+	"github.com/replayvet/replayvet/passes/config"
+)
+
+// isVetTool reports whether the go command calls: it asks for the version and
+// the flags of an analysis tool, then hands over one package at a time.
+func isVetTool(args []string) bool {
+	return slices.Contains(args, "-V=full") || slices.Contains(args, "-flags") ||
+		len(args) > 0 && strings.HasSuffix(args[len(args)-1], ".cfg")
+}
+
+func vetTool(args []string) int {
+	if slices.Contains(args, "-V=full") {
+		return printBuildID()
+	}
+	suite := analyzers.New(nil)
+	// The settings pass owns flags, and only listed analyzers may have some.
+	unitchecker.Main(append([]*analysis.Analyzer{suite.Config}, suite.Analyzers...)...)
+	return exitOK
+}
+
+// printBuildID answers -V=full. The go command reuses results while the
+// answer stays the same, and it runs this in its own working directory. So the
+// settings found from there are part of the answer: an edit of the settings
+// then has an effect under a plain `go vet -vettool` as well.
+func printBuildID() int {
+	exe, err := os.Executable()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "replayvet:", err)
+		return exitFailed
+	}
+	h := sha256.New()
+	if err := hashFile(h, exe); err != nil {
+		fmt.Fprintln(os.Stderr, "replayvet:", err)
+		return exitFailed
+	}
+	if wd, err := os.Getwd(); err == nil {
+		if path := config.Find(wd); path != "" {
+			// A file with mistakes has no digest, but content.
+			if err := hashFile(h, path); err != nil {
+				fmt.Fprintln(h, err)
+			}
+			if cfg, err := config.Load(path, nil); err == nil {
+				fmt.Fprintln(h, cfg.Digest)
+			}
+		}
+	}
+	fmt.Printf("%s version devel replayvet buildID=%x\n", filepath.Base(exe), h.Sum(nil))
+	return exitOK
+}
+
+func hashFile(w io.Writer, name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = io.Copy(w, f)
+	return err
+}

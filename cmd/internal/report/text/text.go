@@ -1,0 +1,110 @@
+// Package text writes a report for people and for tools that read
+// "file:line:column: message" lines.
+package text
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"github.com/replayvet/replayvet/cmd/internal/finding"
+	"github.com/replayvet/replayvet/passes/config"
+)
+
+// Options of the format.
+type Options struct {
+	// Color the words.
+	Color bool
+	// Excerpt shows the source line with a mark under the finding.
+	Excerpt bool
+}
+
+// Write writes the findings, one block each, and one line of figures.
+func Write(w io.Writer, report *finding.Report, opts Options) error {
+	p := &printer{Writer: bufio.NewWriter(w), opts: opts, paint: newPaint(opts.Color), sources: make(map[string][]string)}
+	for _, f := range report.Findings {
+		p.finding(f)
+	}
+	for _, u := range report.Coverage.Unresolved {
+		p.unresolved(u)
+	}
+	if s := Summary(report); s != "" {
+		p.println(p.paint.bold(s))
+	}
+	return p.Flush()
+}
+
+// printer writes to a buffer, whose first error Flush returns.
+type printer struct {
+	*bufio.Writer
+	opts    Options
+	paint   paint
+	sources map[string][]string
+}
+
+func (p *printer) println(parts ...string) {
+	for _, part := range parts {
+		p.WriteString(part)
+	}
+	p.WriteByte('\n')
+}
+
+func (p *printer) finding(f finding.Finding) {
+	severity := p.paint.severity(f.Severity)
+	note := ""
+	if f.Suppressed {
+		note = " [suppressed]"
+	}
+	p.println(p.paint.place(f.Range), ": ", severity, ": ", f.Message, p.paint.faint(" ("+f.Check+")"+note))
+	if p.opts.Excerpt {
+		p.excerpt(f.Range, f.Severity)
+	}
+	// One step is the finding's own line.
+	if len(f.Trace) > 1 {
+		for _, s := range f.Trace {
+			p.println("  ", step(s))
+		}
+	}
+	for _, fix := range f.Fixes {
+		review := ""
+		if !fix.Safe {
+			review = " (needs a review)"
+		}
+		p.println("  ", p.paint.faint("fix: "), fix.Message, review)
+	}
+	if p.opts.Excerpt {
+		p.println()
+	}
+}
+
+func (p *printer) unresolved(u finding.Unresolved) {
+	who := ""
+	if len(u.Workflows) > 0 {
+		who = ", reached by " + strings.Join(u.Workflows, ", ")
+	}
+	p.println(p.paint.place(u.Range), ": unresolved: ", u.Function, " calls ", u.Call, who)
+	if p.opts.Excerpt {
+		p.excerpt(u.Range, finding.Severity(config.Info))
+	}
+	for _, c := range u.Candidates {
+		p.println("  candidate: ", c)
+	}
+	if p.opts.Excerpt {
+		p.println()
+	}
+}
+
+// step puts the place behind the function that the hop starts in:
+// "Checkout (checkout.go:30) calls pricing.Quote".
+func step(s finding.Step) string {
+	place := fmt.Sprintf(" (%s:%d)", path.Base(s.File), s.Line)
+	if s.File == "" {
+		place = ""
+	}
+	if rest, ok := strings.CutPrefix(s.Text, s.Function+" "); ok && s.Function != "" {
+		return s.Function + place + " " + rest
+	}
+	return s.Text + place
+}
