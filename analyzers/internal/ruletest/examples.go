@@ -3,7 +3,6 @@ package ruletest
 import (
 	"fmt"
 	"strings"
-	"testing"
 
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 	"github.com/replayvet/replayvet/analyzers/rule"
@@ -23,7 +22,7 @@ func examples(r *rule.Rule) map[string]string {
 }
 
 // checkExample holds a program of the doc to what the doc says of it.
-func checkExample(t *testing.T, folder, name string, findings []emit.Reported) {
+func checkExample(t failer, folder, name string, findings []emit.Reported) {
 	t.Helper()
 	raised := 0
 	for _, f := range findings {

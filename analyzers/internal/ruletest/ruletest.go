@@ -48,13 +48,18 @@ func Run(t *testing.T, name string) {
 	first := analyze(t, p, suite.Analyzers, nil)
 
 	t.Run("wants", func(t *testing.T) {
-		n := 0
+		checks := make(map[string]bool)
 		for _, pkg := range p.packages {
 			if !p.isExample(pkg) {
-				n += checkWants(t, p, pkg, name, first.findings[pkg.PkgPath])
+				checkWants(t, p, pkg, name, first.findings[pkg.PkgPath], checks)
 			}
 		}
-		require.Positive(t, n, "no fixture in testdata/src/%s gets a finding it wants, so the rule could as well not be there", name)
+		for _, c := range suite.Rules[at].Checks {
+			if !checks[c.Name] {
+				t.Errorf("no fixture in testdata/src/%s wants and gets %s/%s", name, name, c.Name)
+			}
+		}
+		checkSilence(t, p, name, first)
 	})
 	t.Run("fixes", func(t *testing.T) {
 		checkFixes(t, p, name, first)

@@ -5,14 +5,20 @@ import (
 	"go/ast"
 	"go/token"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
-	"testing"
 
 	"golang.org/x/tools/go/packages"
 
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 )
+
+// failer is the part of a test that says what is wrong.
+type failer interface {
+	Helper()
+	Errorf(format string, args ...any)
+}
 
 // want is one expectation on one line.
 type want struct {
@@ -29,20 +35,19 @@ type lineKey struct {
 	line int
 }
 
-// checkWants compares the findings in pkg with its comments, and returns how
-// many findings of the rule the comments want.
-func checkWants(t *testing.T, p *fixtures, pkg *packages.Package, rule string, findings []emit.Reported) int {
+// checkWants compares the findings in pkg with its comments, and marks the
+// checks of the rule that the comments want and get.
+func checkWants(t failer, p *fixtures, pkg *packages.Package, rule string, findings []emit.Reported, checks map[string]bool) {
 	t.Helper()
 	wants, err := wantsOf(p.fset, pkg.Syntax)
 	if err != nil {
-		t.Error(p.short(err.Error()))
-		return 0
+		t.Errorf("%s", p.short(err.Error()))
+		return
 	}
-	n := 0
 	for _, f := range findings {
 		if wanted(wants[lineKey{f.Position.Filename, f.Position.Line}], f) {
 			if f.Rule == rule && !f.Suppressed {
-				n++
+				checks[f.Check] = true
 			}
 			continue
 		}
@@ -60,7 +65,29 @@ func checkWants(t *testing.T, p *fixtures, pkg *packages.Package, rule string, f
 			}
 		}
 	}
-	return n
+}
+
+// checkSilence insists on a function that the rule says nothing about: a rule
+// that reports everything must not pass.
+func checkSilence(t failer, p *fixtures, rule string, out *outcome) {
+	t.Helper()
+	for _, pkg := range p.packages {
+		if p.isExample(pkg) {
+			continue
+		}
+		for _, file := range pkg.Syntax {
+			for _, decl := range file.Decls {
+				fn, ok := decl.(*ast.FuncDecl)
+				from, to := p.fset.Position(decl.Pos()), p.fset.Position(decl.End())
+				if ok && fn.Body != nil && len(fn.Body.List) > 0 && !slices.ContainsFunc(out.findings[pkg.PkgPath], func(f emit.Reported) bool {
+					return f.Rule == rule && f.Position.Filename == from.Filename && from.Line <= f.Position.Line && f.Position.Line <= to.Line
+				}) {
+					return
+				}
+			}
+		}
+	}
+	t.Errorf("the fixtures of %s have no function that the rule is silent about", rule)
 }
 
 // wanted looks for a want that f meets. Each is met by one finding, so that
