@@ -35,18 +35,29 @@ type target struct {
 	sole bool
 }
 
-// targets are the functions that e may denote, in the order found.
+// targets are the functions that e may denote, in the order found, each once.
 func (r *resolver) targets(e ast.Expr) []target {
 	var out []target
-	terminals := r.terminals(e)
-	for _, t := range terminals {
-		tgt := target{at: t, sole: len(terminals) == 1}
+	seen := make(map[any]bool)
+	known := true
+	for _, t := range r.terminals(e) {
+		tgt := target{at: t}
+		var key any
 		if lit, ok := t.(*ast.FuncLit); ok {
-			tgt.lit = lit
-		} else if tgt.fn = funcOf(r.info, t); tgt.fn == nil {
+			tgt.lit, key = lit, lit
+		} else if fn := funcOf(r.info, t); fn != nil {
+			tgt.fn, key = fn, fn
+		} else {
+			known = known && r.info.Types[t].IsNil()
 			continue
 		}
-		out = append(out, tgt)
+		if !seen[key] {
+			seen[key] = true
+			out = append(out, tgt)
+		}
+	}
+	if known && len(out) == 1 {
+		out[0].sole = true
 	}
 	return out
 }

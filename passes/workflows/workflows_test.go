@@ -39,6 +39,8 @@ var fixtures = []string{
 	"imports/dot",
 	"imports/ctxs",
 	"imports/through",
+	"imports/again",
+	"imports/twice",
 	"calls",
 	"registration",
 	"registration/orders",
@@ -152,9 +154,15 @@ type analyzed struct {
 // source, the rest from export data.
 func analyze(t *testing.T, dir string, patterns ...string) map[string][]analyzed {
 	t.Helper()
+	return analyzeOverlay(t, dir, nil, patterns...)
+}
+
+func analyzeOverlay(t *testing.T, dir string, overlay map[string][]byte, patterns ...string) map[string][]analyzed {
+	t.Helper()
 	pkgs, err := packages.Load(&packages.Config{
-		Dir:   dir,
-		Tests: true,
+		Dir:     dir,
+		Overlay: overlay,
+		Tests:   true,
 		Mode: packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedModule |
 			packages.NeedExportFile | packages.NeedTypes | packages.NeedTypesSizes | packages.NeedTypesInfo | packages.NeedSyntax,
 	}, patterns...)

@@ -150,6 +150,77 @@ func recursive(ctx workflow.Context, n int, f func() bool) { // root: recursive 
 	_ = workflow.Await(ctx, f)
 }
 
+// Paths double at every step; all of them lead to one function.
+
+func Doubling(ctx workflow.Context) { // root: Doubling workflow
+	f00 := func() bool { return true } // root: Doubling.func1 condition
+	f01, g01 := f00, f00
+	f01 = g01
+	f02, g02 := f01, f01
+	f02 = g02
+	f03, g03 := f02, f02
+	f03 = g03
+	f04, g04 := f03, f03
+	f04 = g04
+	f05, g05 := f04, f04
+	f05 = g05
+	f06, g06 := f05, f05
+	f06 = g06
+	f07, g07 := f06, f06
+	f07 = g07
+	f08, g08 := f07, f07
+	f08 = g08
+	f09, g09 := f08, f08
+	f09 = g09
+	f10, g10 := f09, f09
+	f10 = g10
+	f11, g11 := f10, f10
+	f11 = g11
+	f12, g12 := f11, f11
+	f12 = g12
+	f13, g13 := f12, f12
+	f13 = g13
+	f14, g14 := f13, f13
+	f14 = g14
+	f15, g15 := f14, f14
+	f15 = g15
+	f16, g16 := f15, f15
+	f16 = g16
+	f17, g17 := f16, f16
+	f17 = g17
+	f18, g18 := f17, f17
+	f18 = g18
+	f19, g19 := f18, f18
+	f19 = g19
+	f20, g20 := f19, f19
+	f20 = g20
+	f21, g21 := f20, f20
+	f21 = g21
+	f22, g22 := f21, f21
+	f22 = g22
+	f23, g23 := f22, f22
+	f23 = g23
+	f24, g24 := f23, f23
+	f24 = g24
+	f25, g25 := f24, f24
+	f25 = g25
+	f26, g26 := f25, f25
+	f26 = g26
+	f27, g27 := f26, f26
+	f27 = g27
+	f28, g28 := f27, f27
+	f28 = g28
+	f29, g29 := f28, f28
+	f29 = g29
+	f30, g30 := f29, f29
+	f30 = g30
+	f31, g31 := f30, f30
+	f31 = g31
+	f32, g32 := f31, f31
+	f32 = g32
+	_ = workflow.Await(ctx, f32)
+}
+
 // Registration through tables and wrappers.
 
 func First(ctx workflow.Context) error   { return nil } // root: First workflow registered
@@ -173,7 +244,18 @@ type registration struct {
 	fn       any
 }
 
+func Reset(ctx workflow.Context) error { return nil } // root: Reset workflow registered
+
+func WrongAct(ctx workflow.Context) error { return nil } // activity
+
 func register(w worker.Registry) {
+	var reset any = Reset
+	w.RegisterWorkflow(reset)
+	reset = nil
+	var wrong func(workflow.Context) error
+	wrong = WrongAct
+	wrong = nil
+	w.RegisterActivity(wrong)
 	for _, fn := range []any{First, Second} {
 		w.RegisterWorkflow(fn)
 	}
