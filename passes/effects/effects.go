@@ -1,10 +1,50 @@
-// Package effects summarises what functions do that replay cannot reproduce.
+// Package effects answers, for every function of a package, what it does that
+// replay cannot reproduce and where the results of that go; and, for the
+// package's workflow code, at which places that matters.
+//
+// A function is summarised once, from its SSA form and the summaries of what
+// it calls: functions of this package by strongly connected components, those
+// of other packages by facts, the standard library, the SDK and well-known
+// libraries by models. Summaries are polymorphic in parameters: "calls its
+// second argument" is resolved where the call is. Calls through func values
+// and interfaces follow the values that flow there; what stays open is counted
+// as unresolved, never taken for clean.
+//
+// It does not decide what is a finding: rules select among the sites.
 package effects
 
-import "golang.org/x/tools/go/analysis"
+import (
+	"reflect"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/replayvet/replayvet/passes/config"
+	"github.com/replayvet/replayvet/passes/directives"
+	"github.com/replayvet/replayvet/passes/workflows"
+)
 
 // NewAnalyzer returns the pass; its result is *Result. It is the only pass
 // with facts. The arguments are the passes it requires.
-func NewAnalyzer(config, workflows, directives *analysis.Analyzer) *analysis.Analyzer {
-	panic("contract")
+func NewAnalyzer(configPass, workflowsPass, directivesPass *analysis.Analyzer) *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:       "replayeffects",
+		Doc:        "summarise what functions do that replay cannot reproduce",
+		Requires:   []*analysis.Analyzer{configPass, workflowsPass, directivesPass},
+		FactTypes:  []analysis.Fact{new(Summary), new(Value)},
+		ResultType: reflect.TypeFor[*Result](),
+		Run: func(pass *analysis.Pass) (any, error) {
+			cfg := pass.ResultOf[configPass].(*config.Config)
+			if cfg.Models.Package(pass.Pkg.Path()) {
+				// The models answer for this package.
+				return new(Result), nil
+			}
+			u := newUnit(pass, cfg,
+				pass.ResultOf[workflowsPass].(*workflows.Result),
+				pass.ResultOf[directivesPass].(*directives.Result))
+			u.resolveCalls()
+			u.summarise()
+			u.exportFacts()
+			return u.result(), nil
+		},
+	}
 }

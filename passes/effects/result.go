@@ -61,7 +61,9 @@ type Site struct {
 	Confidence Confidence
 	// Suppressed is the directive that covers the site, or nil.
 	Suppressed *directives.Directive
-	// Instr is the instruction at Pos.
+	// Candidates are the types an unresolved call could mean.
+	Candidates []string
+	// Instr is the instruction at Pos; nil for a registration.
 	Instr ssa.Instruction
 }
 

@@ -1,0 +1,431 @@
+package effects
+
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/replayvet/replayvet/passes/models"
+)
+
+// call is one call instruction and what it can reach.
+type call struct {
+	caller  *function
+	instr   ssa.CallInstruction
+	callees []*callee
+	// unresolved: at least one target is not in view; candidates are the
+	// types that could be meant.
+	unresolved bool
+	candidates []string
+}
+
+// callee is one target of a call.
+type callee struct {
+	// Exactly one of fn, entry and sum is set, or obj alone for code that
+	// nothing is known about (assembly, cgo, a package that was skipped).
+	fn    *function
+	entry *models.Entry
+	sum   *Summary
+	obj   *types.Func
+	// args are the values of the callee's parameters, receiver first; nil
+	// where the call goes through a helper.
+	args []ssa.Value
+	// via are the steps between the call instruction and the target when a
+	// helper calls what this call passes to it.
+	via []Step
+	// hops counts func values and interfaces on the way.
+	hops int
+	// callback: the SDK calls it later.
+	callback bool
+}
+
+// open is a call through a parameter of a function.
+type open struct {
+	param  int
+	method string
+	iface  types.Type
+	steps  []Step
+}
+
+func (c *callee) name() string {
+	switch {
+	case c.entry != nil:
+		return c.entry.Symbol
+	case c.obj != nil:
+		return displayName(c.obj)
+	case c.fn != nil:
+		return c.fn.name
+	}
+	return "a func value"
+}
+
+// resolveCalls finds the targets of every call of the package.
+func (u *unit) resolveCalls() {
+	for _, f := range u.fns {
+		for _, b := range f.fn.Blocks {
+			for _, instr := range b.Instrs {
+				if ci, ok := instr.(ssa.CallInstruction); ok {
+					if _, builtin := ci.Common().Value.(*ssa.Builtin); !builtin {
+						c := &call{caller: f, instr: ci}
+						f.calls = append(f.calls, c)
+						f.byInstr[ci] = c
+					}
+				}
+			}
+		}
+	}
+	for _, f := range u.fns {
+		for _, c := range f.calls {
+			u.resolveCall(c)
+		}
+	}
+	u.resolveOpens()
+}
+
+func (u *unit) resolveCall(c *call) {
+	common := c.instr.Common()
+	if common.IsInvoke() {
+		u.resolveInvoke(c)
+		return
+	}
+	if fn := common.StaticCallee(); fn != nil {
+		if _, ok := common.Value.(*ssa.MakeClosure); !ok || fn.Synthetic == "" {
+			u.resolveStatic(c, fn)
+			return
+		}
+	}
+	u.addSources(c, u.sources(common.Value), common.Args, "", 1, nil)
+}
+
+func (u *unit) resolveStatic(c *call, fn *ssa.Function) {
+	if origin := fn.Origin(); origin != nil {
+		fn = origin
+	}
+	args := c.instr.Common().Args
+	if f := u.byFn[fn]; f != nil {
+		u.link(c, &callee{fn: f, args: args})
+		return
+	}
+	obj, ok := fn.Object().(*types.Func)
+	if !ok {
+		c.unresolved = true
+		return
+	}
+	obj = obj.Origin()
+	if own := u.prog.FuncValue(obj); own != nil && u.byFn[own] != nil {
+		// A wrapper of a promoted or generic method of this package.
+		u.link(c, &callee{fn: u.byFn[own], args: args})
+		return
+	}
+	u.external(c, obj, args, 0, nil)
+}
+
+// external adds a target in another package, and what it calls of what it is
+// given.
+func (u *unit) external(c *call, obj *types.Func, args []ssa.Value, hops int, via []Step) {
+	if entry, ok := u.entry(obj); ok {
+		if obj.Pkg() != nil && obj.Name() == "Error" && entry.Kind == models.Unknown {
+			entry.Kind = models.Pure
+		}
+		u.link(c, &callee{entry: &entry, obj: obj, args: args, hops: hops, via: via})
+		u.modelCallbacks(c, &entry, obj, args)
+		return
+	}
+	sum := u.summary(obj)
+	if sum == nil {
+		u.link(c, &callee{obj: obj, args: args, hops: hops, via: via})
+		return
+	}
+	u.link(c, &callee{sum: sum, obj: obj, args: args, hops: hops, via: via})
+	u.openCallees(c, sum, args, hops, via)
+}
+
+// openCallees resolves what a summarised function calls of its arguments.
+func (u *unit) openCallees(c *call, sum *Summary, args []ssa.Value, hops int, via []Step) {
+	for _, o := range sum.Open {
+		steps := append(append([]Step(nil), via...), o.Steps...)
+		if o.Param < 0 || o.Param >= len(args) || args[o.Param] == nil {
+			c.unresolved = true
+			continue
+		}
+		u.argument(c, args[o.Param], o.Method, hops+1, steps)
+	}
+}
+
+// argument adds what calling (a method of) the value v reaches.
+func (u *unit) argument(c *call, v ssa.Value, method string, hops int, via []Step) {
+	if method == "" {
+		u.addSources(c, u.sources(v), nil, "", hops, via)
+		return
+	}
+	if !types.IsInterface(v.Type()) {
+		// The caller knows the concrete type although the callee did not.
+		if m := u.method(v.Type(), method); m != nil {
+			u.addSources(c, []source{m.source()}, nil, method, hops, via)
+		}
+		return
+	}
+	u.addMethodSources(c, v, method, nil, hops, via)
+}
+
+func (u *unit) resolveInvoke(c *call) {
+	common := c.instr.Common()
+	entry, modelled := u.entry(common.Method)
+	if common.Method.Pkg() == nil || common.Method.Name() == "Error" && common.Method.Signature().Params().Len() == 0 {
+		// error.Error: texts are deterministic as far as their values are.
+		u.link(c, &callee{entry: &models.Entry{Symbol: "error.Error"}, obj: common.Method, args: invokeArgs(common)})
+		return
+	}
+	if modelled && entry.Kind != models.Unknown && entry.Kind != models.Clock {
+		u.link(c, &callee{entry: &entry, obj: common.Method, args: invokeArgs(common)})
+		u.modelCallbacks(c, &entry, common.Method, invokeArgs(common))
+		return
+	}
+	if modelled {
+		known := u.methodSources(common.Value, common.Method.Name())
+		all := len(known) > 0
+		for _, s := range known {
+			all = all && !s.unknown && s.owner == nil
+		}
+		if !all && entry.Kind == models.Clock {
+			u.link(c, &callee{entry: &entry, obj: common.Method, args: invokeArgs(common), hops: 1})
+			return
+		}
+	}
+	u.addMethodSources(c, common.Value, common.Method.Name(), common.Args, 1, nil)
+}
+
+func invokeArgs(common *ssa.CallCommon) []ssa.Value {
+	return append([]ssa.Value{common.Value}, common.Args...)
+}
+
+// addMethodSources adds the methods that calling name on v reaches; args are
+// the arguments without the receiver, nil when a helper makes the call.
+func (u *unit) addMethodSources(c *call, v ssa.Value, name string, args []ssa.Value, hops int, via []Step) {
+	sources := u.methodSources(v, name)
+	if len(sources) == 0 {
+		sources = []source{{unknown: true, param: -1}}
+	}
+	var resolved []source
+	unknown := false
+	for _, s := range sources {
+		switch {
+		case s.unknown:
+			unknown = true
+		case s.value != nil:
+			if sum := s.value.method(name); sum != nil {
+				u.linkSummary(c, sum, hops, via)
+			} else {
+				unknown = true
+			}
+		case s.owner != nil && u.roots[s.owner] != nil:
+			// Nobody in view passes arguments to a root.
+			unknown = true
+		default:
+			if s.bound == nil {
+				s.bound = v
+			}
+			resolved = append(resolved, s)
+		}
+	}
+	u.addSources(c, resolved, args, name, hops, via)
+	if !unknown {
+		return
+	}
+	if len(resolved) > 0 {
+		c.unresolved = true
+		return
+	}
+	u.guess(c, v, name, args, hops, via)
+}
+
+// guess resolves a method of an interface value by the types in view.
+func (u *unit) guess(c *call, v ssa.Value, name string, args []ssa.Value, hops int, via []Step) {
+	candidates := u.hierarchy.implementers(v.Type())
+	if len(candidates) == 1 {
+		if m := u.method(candidates[0], name); m != nil {
+			s := m.source()
+			s.bound = v
+			u.addSources(c, []source{s}, args, name, hops, via)
+			return
+		}
+	}
+	for _, t := range candidates {
+		c.candidates = append(c.candidates, types.TypeString(t, types.RelativeTo(u.pass.Pkg)))
+	}
+	c.unresolved = true
+}
+
+// addSources adds targets; args are those of the call instruction.
+func (u *unit) addSources(c *call, sources []source, args []ssa.Value, method string, hops int, via []Step) {
+	for _, s := range sources {
+		full := args
+		if s.bound != nil && args != nil {
+			full = append([]ssa.Value{s.bound}, args...)
+		} else if s.bound != nil {
+			full = []ssa.Value{s.bound}
+		}
+		switch {
+		case s.fn != nil:
+			u.link(c, &callee{fn: u.byFn[s.fn], args: full, hops: hops, via: via})
+		case s.obj != nil:
+			u.external(c, s.obj, full, hops, via)
+		case s.value != nil && s.value.Call != nil:
+			u.linkSummary(c, s.value.Call, hops, via)
+		case s.owner != nil && s.param >= 0:
+			u.addOpen(c, s, method, via)
+		default:
+			c.unresolved = true
+		}
+	}
+}
+
+func (u *unit) linkSummary(c *call, sum *Summary, hops int, via []Step) {
+	u.link(c, &callee{sum: sum, hops: hops, via: via})
+}
+
+// addOpen records that c calls a parameter of the function s.owner.
+func (u *unit) addOpen(c *call, s source, method string, via []Step) {
+	f := u.byFn[s.owner]
+	if f == nil || u.roots[s.owner] != nil {
+		c.unresolved = true
+		return
+	}
+	what := s.owner.Params[s.param].Name()
+	if method != "" {
+		what += "." + method
+	}
+	steps := append([]Step{u.step(c.caller, c.instr.Pos(), u.qualified(c.caller)+" calls "+what)}, via...)
+	o := &open{param: s.param, method: method, iface: s.owner.Params[s.param].Type(), steps: steps}
+	for _, have := range f.opens {
+		if have.param == o.param && have.method == o.method {
+			return
+		}
+	}
+	f.opens = append(f.opens, o)
+}
+
+// link adds a target unless it is there already.
+func (u *unit) link(c *call, target *callee) {
+	if target.fn == nil && target.entry == nil && target.sum == nil {
+		c.unresolved = true
+	}
+	for _, have := range c.callees {
+		if have.fn == target.fn && have.sum == target.sum && have.obj == target.obj && len(have.via) <= len(target.via) &&
+			(target.fn != nil || target.sum != nil || target.obj != nil) {
+			return
+		}
+	}
+	c.callees = append(c.callees, target)
+	if target.fn != nil {
+		target.fn.callers = append(target.fn.callers, c)
+	}
+}
+
+// resolveOpens carries calls through parameters to the places that pass the
+// arguments, until nothing new is found.
+func (u *unit) resolveOpens() {
+	type key struct {
+		c *call
+		o *open
+		t *callee
+	}
+	done := map[key]bool{}
+	for changed := true; changed; {
+		changed = false
+		for _, f := range u.fns {
+			for i := 0; i < len(f.callers); i++ {
+				c := f.callers[i]
+				for _, target := range c.callees {
+					if target.fn != f || target.callback {
+						continue
+					}
+					for _, o := range f.opens {
+						k := key{c, o, target}
+						if done[k] {
+							continue
+						}
+						done[k], changed = true, true
+						if o.param >= len(target.args) || target.args[o.param] == nil {
+							c.unresolved = true
+							continue
+						}
+						u.argument(c, target.args[o.param], o.method, target.hops+1, o.steps)
+					}
+				}
+			}
+		}
+	}
+}
+
+// modelCallbacks adds the functions a modelled function calls before it
+// returns, and the roots that an SDK function calls later.
+func (u *unit) modelCallbacks(c *call, entry *models.Entry, obj *types.Func, args []ssa.Value) {
+	first := 0
+	if obj.Signature().Recv() != nil {
+		first = 1
+	}
+	if isSDK(obj) {
+		if entry.Kind == models.Command {
+			return
+		}
+		for _, a := range args {
+			if !callable(a.Type()) {
+				continue
+			}
+			for _, s := range u.sources(a) {
+				if s.fn != nil && u.roots[s.fn] != nil && !u.excluded[s.fn] {
+					full := []ssa.Value(nil)
+					if s.bound != nil {
+						full = []ssa.Value{s.bound}
+					}
+					u.link(c, &callee{fn: u.byFn[s.fn], args: full, callback: true})
+				}
+			}
+		}
+		return
+	}
+	if entry.Kind == models.Goroutine {
+		return
+	}
+	called := func(i int) bool {
+		if entry.CallsAll {
+			return true
+		}
+		for _, k := range entry.Calls {
+			if k == i {
+				return true
+			}
+		}
+		return false
+	}
+	for i := first; i < len(args); i++ {
+		if _, isFunc := args[i].Type().Underlying().(*types.Signature); isFunc && called(i-first) {
+			u.addSources(c, u.sources(args[i]), nil, "", 0, nil)
+		}
+	}
+}
+
+// isSDK reports whether obj belongs to the Temporal SDK module.
+func isSDK(obj *types.Func) bool {
+	if obj.Pkg() == nil {
+		return false
+	}
+	path := obj.Pkg().Path()
+	return strings.HasPrefix(path, "go.temporal.io/sdk/") && !strings.HasPrefix(path, "go.temporal.io/sdk/contrib/")
+}
+
+// staticCallers lists the calls that name f.
+func (u *unit) staticCallers(f *function) []ssa.CallInstruction {
+	return u.stores.static[f.fn]
+}
+
+func (v *Value) method(name string) *Summary {
+	for i := range v.Methods {
+		if v.Methods[i].Name == name {
+			return &v.Methods[i].Sum
+		}
+	}
+	return nil
+}

@@ -1,0 +1,159 @@
+package effects
+
+import "github.com/replayvet/replayvet/passes/models"
+
+// Facts hold sorted slices, strings and numbers only: no maps (gob writes them
+// in random order), no positions (they mean nothing in another process).
+
+const (
+	// maxSteps caps a witness, maxEffects and maxOpen a summary, so that a
+	// fact stays small however deep and wide the code is.
+	maxSteps   = 12
+	maxEffects = 32
+	maxOpen    = 16
+)
+
+// Summary is what callers in other packages need to know of a function.
+type Summary struct {
+	// Module that declares the function; "" where the driver does not say.
+	Module  string
+	Effects []Effect
+	Open    []Open
+	// Params says where the value of each parameter goes (receiver first).
+	Params []Flow
+	// Writes lists parameters whose memory is written, Sorts those put in order.
+	Writes []Write
+	Sorts  []int
+	// Results describes results of func or interface type, by index.
+	Results []Value
+}
+
+// AFact marks Summary as a fact.
+func (*Summary) AFact() {}
+
+// String is for test output.
+func (s *Summary) String() string { return "summary" }
+
+// Effect is one thing a function does, with one witness.
+type Effect struct {
+	Kind    models.Kind
+	Check   string
+	Symbol  string
+	Instead string
+	// Flow is where the value goes inside the function.
+	Flow Flow
+	// Order is set when it is the order of the value, not the value.
+	Order bool
+	// Rooted: the function, or one on the way, is itself workflow code and so
+	// is reported in its own package.
+	Rooted bool
+	// Hops counts calls through func values and interfaces on the way.
+	Hops  int
+	Steps []Step
+}
+
+// Flow is where a value goes inside one function.
+type Flow struct {
+	Sinks Sinks
+	// Results is the set of result indices it reaches, Params the set of
+	// parameters whose memory it reaches; the Order variants are for
+	// collections whose order it decides.
+	Results, Params           uint64
+	OrderResults, OrderParams uint64
+	// Free is the set of captured variables it reaches; never exported.
+	Free uint64
+	// Fields it is stored in, as "import/path.Type.field".
+	Fields []string
+}
+
+// Open is a call whose target the caller decides.
+type Open struct {
+	// Param is the parameter that is called or whose method is called; -1 when
+	// the target is an interface value from elsewhere.
+	Param int
+	// Method called on it; "" when it is called itself.
+	Method string
+	// Iface is the interface's type as "import/path.Name"; "" for funcs.
+	Iface string
+	Steps []Step
+}
+
+// Write says that a parameter's memory is written.
+type Write struct {
+	Param int
+	Steps []Step
+}
+
+// Value describes what a variable, field or result of func or interface type
+// can hold, and whether a package variable changes after init.
+type Value struct {
+	// Known: everything it can hold was in view.
+	Known bool
+	// Call is the effect of calling it, nil when it is not a func.
+	Call *Summary
+	// Methods of the concrete types it can hold, sorted by name; methods
+	// without effect are listed too, with an empty summary.
+	Methods []Method
+	// Mutated names what writes the variable after init; "" when nothing does.
+	Mutated string
+	// MutatedBy is "code", "setter" or "once".
+	MutatedBy string
+}
+
+// AFact marks Value as a fact.
+func (*Value) AFact() {}
+
+// String is for test output.
+func (v *Value) String() string { return "value" }
+
+// Method is the summary of one method of a concrete type.
+type Method struct {
+	Name string
+	Sum  Summary
+}
+
+func (f Flow) empty() bool {
+	return f.Sinks == 0 && f.Results == 0 && f.Params == 0 && f.OrderResults == 0 &&
+		f.OrderParams == 0 && f.Free == 0 && len(f.Fields) == 0
+}
+
+// join merges g into f and reports whether f grew.
+func (f *Flow) join(g Flow) bool {
+	before := *f
+	n := len(f.Fields)
+	f.Sinks |= g.Sinks
+	f.Results |= g.Results
+	f.Params |= g.Params
+	f.OrderResults |= g.OrderResults
+	f.OrderParams |= g.OrderParams
+	f.Free |= g.Free
+	for _, field := range g.Fields {
+		f.addField(field)
+	}
+	return before.Sinks != f.Sinks || before.Results != f.Results || before.Params != f.Params ||
+		before.OrderResults != f.OrderResults || before.OrderParams != f.OrderParams ||
+		before.Free != f.Free || len(f.Fields) != n
+}
+
+// addField inserts key keeping Fields sorted.
+func (f *Flow) addField(key string) {
+	i := 0
+	for i < len(f.Fields) && f.Fields[i] < key {
+		i++
+	}
+	if i < len(f.Fields) && f.Fields[i] == key {
+		return
+	}
+	// Copy: flows are shared between summaries.
+	fields := make([]string, 0, len(f.Fields)+1)
+	fields = append(fields, f.Fields[:i]...)
+	fields = append(fields, key)
+	f.Fields = append(fields, f.Fields[i:]...)
+}
+
+func bit(i int) uint64 {
+	if i < 0 || i > 63 {
+		return 0
+	}
+	return 1 << uint(i)
+}

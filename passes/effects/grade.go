@@ -1,0 +1,152 @@
+package effects
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/replayvet/replayvet/passes/workflows"
+)
+
+// upKey names what leaves a function towards its callers.
+type upKey struct {
+	f     *function
+	index int
+	what  uint8
+}
+
+const (
+	upResult uint8 = iota
+	upOrderResult
+	upParam
+	upFree
+)
+
+// resolve follows a flow out of f through everything in this package's
+// workflow code that it reaches, and returns the sinks at the end.
+func (u *unit) resolve(f *function, flow Flow) Sinks {
+	sinks := flow.Sinks
+	for i := range 64 {
+		if flow.Results&bit(i) != 0 {
+			sinks |= u.up(upKey{f, i, upResult})
+		}
+		if flow.OrderResults&bit(i) != 0 {
+			sinks |= u.up(upKey{f, i, upOrderResult})
+		}
+		if (flow.Params|flow.OrderParams)&bit(i) != 0 {
+			sinks |= u.up(upKey{f, i, upParam})
+		}
+		if flow.Free&bit(i) != 0 {
+			sinks |= u.up(upKey{f, i, upFree})
+		}
+	}
+	for _, key := range flow.Fields {
+		sinks |= u.field(key)
+	}
+	return sinks
+}
+
+func (u *unit) up(key upKey) Sinks {
+	if m := u.upward[key]; m != nil {
+		return *m
+	}
+	m := new(Sinks)
+	u.upward[key] = m // cycles add nothing
+	var sinks Sinks
+	f := key.f
+	if key.what == upFree {
+		for _, c := range u.stores.closures[f.fn] {
+			parent := u.byFn[c.Parent()]
+			if parent == nil || key.index >= len(c.Bindings) {
+				continue
+			}
+			s := u.newSlicer(parent)
+			s.store(c.Bindings[key.index], taint{field: -1})
+			sinks |= u.resolve(parent, s.run())
+		}
+		*m = sinks
+		return sinks
+	}
+	if root := u.roots[f.fn]; root != nil && key.what != upParam {
+		sinks |= u.rootResult(f, root, key)
+	}
+	for _, c := range f.callers {
+		if c.caller.reach == nil {
+			continue
+		}
+		for _, target := range c.callees {
+			if target.fn != f || target.callback {
+				continue
+			}
+			if len(target.via) > 0 {
+				sinks |= SinkUnknown
+				continue
+			}
+			s := u.newSlicer(c.caller)
+			switch key.what {
+			case upResult:
+				s.results(c.instr, Flow{Results: bit(key.index)})
+			case upOrderResult:
+				s.results(c.instr, Flow{OrderResults: bit(key.index)})
+			case upParam:
+				if key.index < len(target.args) && target.args[key.index] != nil {
+					s.pointee(target.args[key.index], false)
+				}
+			}
+			sinks |= u.resolve(c.caller, s.run())
+		}
+	}
+	*m = sinks
+	return sinks
+}
+
+// rootResult is what a result of a function that the SDK calls decides: the
+// error how the workflow closes, the rest what it returns.
+func (u *unit) rootResult(f *function, root *workflows.Root, key upKey) Sinks {
+	if root.Kind != workflows.Workflow {
+		return callbackSink(root)
+	}
+	if f.reach != nil && f.reach.from != nil && !root.Registered {
+		// Called by other workflow code: its callers decide.
+		return 0
+	}
+	results := f.fn.Signature.Results()
+	if key.what == upResult && key.index < results.Len() && isError(results.At(key.index).Type()) {
+		return SinkClose
+	}
+	return SinkResult
+}
+
+// field follows the field named by key through this package's workflow code.
+func (u *unit) field(key string) Sinks {
+	if m := u.byField[key]; m != nil {
+		return *m
+	}
+	m := new(Sinks)
+	u.byField[key] = m
+	var sinks Sinks
+	for _, f := range u.fns {
+		if f.reach == nil {
+			continue
+		}
+		uses := u.fieldUses(f, key)
+		if len(uses) == 0 {
+			continue
+		}
+		s := u.newSlicer(f)
+		for _, t := range uses {
+			s.push(t)
+		}
+		sinks |= u.resolve(f, s.run())
+	}
+	*m = sinks
+	return sinks
+}
+
+// loopAt is the loop whose header is b.
+func (c *control) loopAt(b *ssa.BasicBlock) *loop {
+	for _, l := range c.loops {
+		if l.header == b {
+			return l
+		}
+	}
+	return nil
+}

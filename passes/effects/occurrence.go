@@ -1,0 +1,369 @@
+package effects
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/replayvet/replayvet/passes/directives"
+	"github.com/replayvet/replayvet/passes/models"
+)
+
+// occurrence is one effect at one instruction of one function.
+type occurrence struct {
+	instr   ssa.Instruction
+	kind    models.Kind
+	check   string
+	symbol  string
+	callee  string
+	instead string
+	// value is what replay would not reproduce; nil when the effect is not a
+	// value. With order set it is a collection in doubtful order; bodies are
+	// functions that run once per element of one.
+	value  ssa.Value
+	order  bool
+	bodies []ssa.Value
+	// inner is the flow inside the callee; its results and parameters are
+	// those of target.
+	inner  *Flow
+	target *callee
+	// loop is the map range itself.
+	ranges *ssa.Range
+	hops   int
+	steps  []Step
+	// lifted: it happens in a callee of this package, which reports it.
+	lifted     bool
+	rooted     bool
+	suppressed *directives.Directive
+	flow       *Flow
+	// channel is the native channel the instruction works on.
+	channel ssa.Value
+	at      span
+}
+
+// occurrences lists the effects of f in instruction order.
+func (u *unit) occurrences(f *function) []*occurrence {
+	var out []*occurrence
+	add := func(o *occurrence) {
+		if o.at == (span{}) {
+			o.at = u.spanOf(f, o.instr)
+		}
+		if rule := o.kind.Rule(); rule != "" {
+			o.suppressed = u.dirs.Covering(rule, o.at.pos)
+		}
+		out = append(out, o)
+	}
+	seenGlobals := map[*ssa.Global]bool{}
+	for _, b := range f.fn.Blocks {
+		for _, instr := range b.Instrs {
+			u.instruction(f, instr, add)
+			if load, ok := instr.(*ssa.UnOp); ok && load.Op == token.MUL {
+				if g, ok := load.X.(*ssa.Global); ok && !seenGlobals[g] {
+					seenGlobals[g] = true
+					u.readGlobal(f, load, g, add)
+				}
+			}
+		}
+	}
+	for _, w := range f.globals {
+		u.writeGlobal(f, w, add)
+	}
+	return out
+}
+
+func (u *unit) instruction(f *function, instr ssa.Instruction, add func(*occurrence)) {
+	simple := func(kind models.Kind, check, symbol, instead string, channel ssa.Value) {
+		add(&occurrence{
+			instr: instr, kind: kind, check: check, symbol: symbol, instead: instead, channel: channel,
+			steps: []Step{u.step(f, u.spanOf(f, instr).pos, u.qualified(f)+" has "+symbol)},
+		})
+	}
+	switch x := instr.(type) {
+	case *ssa.Go:
+		simple(models.Goroutine, "start", "a go statement", "workflow.Go(ctx, ...)", nil)
+	case *ssa.Send:
+		simple(models.Sync, "channel", "a send on a native channel", "workflow.NewChannel(ctx)", x.Chan)
+	case *ssa.MakeChan:
+		simple(models.Sync, "channel", "make(chan)", "workflow.NewChannel(ctx)", x)
+	case *ssa.Select:
+		simple(models.Sync, "select", "a native select", "workflow.NewSelector(ctx)", nil)
+	case *ssa.UnOp:
+		if x.Op == token.ARROW {
+			simple(models.Sync, "channel", "a receive from a native channel", "workflow.NewChannel(ctx)", x.X)
+		}
+	case *ssa.Range:
+		if _, ok := x.X.Type().Underlying().(*types.Map); ok {
+			add(&occurrence{
+				instr: x, kind: models.MapOrder, check: "range", symbol: "a range over a map", ranges: x, order: true,
+				instead: "workflow.DeterministicKeys(m)",
+				steps:   []Step{u.step(f, u.spanOf(f, x).pos, u.qualified(f)+" ranges over a map")},
+			})
+		}
+	case ssa.CallInstruction:
+		if b, ok := x.Common().Value.(*ssa.Builtin); ok {
+			switch b.Name() {
+			case "close":
+				simple(models.Sync, "channel", "close of a native channel", "workflow.NewChannel(ctx)", x.Common().Args[0])
+			case "print", "println":
+				simple(models.Log, "print", b.Name(), "workflow.GetLogger(ctx)", nil)
+			}
+			return
+		}
+		if _, ok := instr.(*ssa.Go); ok {
+			return
+		}
+		if c := f.byInstr[x]; c != nil {
+			u.callOccurrences(f, c, add)
+		}
+	}
+}
+
+func (u *unit) callOccurrences(f *function, c *call, add func(*occurrence)) {
+	for _, target := range c.callees {
+		switch {
+		case target.entry != nil:
+			u.modelOccurrence(f, c, target, add)
+		case target.fn != nil:
+			for i := range target.fn.sumEffects() {
+				e := &target.fn.sum.Effects[i]
+				add(u.lift(f, c, target, e, true))
+			}
+		case target.sum != nil:
+			for i := range target.sum.Effects {
+				e := &target.sum.Effects[i]
+				if e.Kind.Rule() == "" || !u.crosses(target.sum, e) {
+					continue
+				}
+				o := u.lift(f, c, target, e, false)
+				o.rooted = e.Rooted && target.sum.Module == u.module()
+				add(o)
+			}
+		}
+	}
+}
+
+// crosses reports whether an effect of another module's code concerns the
+// caller: locks, caches and log lines inside a library are its own business
+// and cannot be held across a yield, since a library does not yield.
+func (u *unit) crosses(sum *Summary, e *Effect) bool {
+	if sum.Module == u.module() {
+		return true
+	}
+	switch e.Kind {
+	case models.Sync, models.Log, models.GlobalWrite, models.GlobalRead, models.ReceiverRead, models.ReceiverWrite:
+		return false
+	}
+	return true
+}
+
+func (f *function) sumEffects() []Effect {
+	if f.sum == nil {
+		return nil
+	}
+	return f.sum.Effects
+}
+
+// lift is the effect e of a callee as it shows at the call.
+func (u *unit) lift(f *function, c *call, target *callee, e *Effect, lifted bool) *occurrence {
+	name := target.name()
+	if target.fn != nil {
+		name = u.qualified(target.fn)
+	}
+	steps := make([]Step, 0, len(e.Steps)+2)
+	steps = append(steps, u.step(f, u.spanOf(f, c.instr).pos, u.qualified(f)+" calls "+name))
+	steps = append(steps, target.via...)
+	steps = append(steps, e.Steps...)
+	o := &occurrence{
+		instr: c.instr, kind: e.Kind, check: e.Check, symbol: e.Symbol, callee: target.name(), instead: e.Instead,
+		order: e.Order, inner: &e.Flow, target: target, hops: e.Hops + target.hops, steps: capSteps(steps), lifted: lifted,
+	}
+	return o
+}
+
+func capSteps(steps []Step) []Step {
+	if len(steps) <= maxSteps {
+		return steps
+	}
+	// The first steps say where it starts, the last what it is.
+	kept := append([]Step(nil), steps[:maxSteps-1]...)
+	return append(kept, steps[len(steps)-1])
+}
+
+func (u *unit) modelOccurrence(f *function, c *call, target *callee, add func(*occurrence)) {
+	e := target.entry
+	if e.Kind.Rule() == "" || e.Seeded && u.seeded(target) {
+		return
+	}
+	o := &occurrence{
+		instr: c.instr, kind: e.Kind, check: e.Check, symbol: e.Symbol, callee: e.Symbol, instead: e.Instead,
+		target: target, hops: target.hops,
+	}
+	steps := append([]Step{u.step(f, u.spanOf(f, c.instr).pos, u.qualified(f)+" calls "+e.Symbol)}, target.via...)
+	if len(target.via) > 0 {
+		steps[0].Text = u.qualified(f) + " passes " + e.Symbol
+	}
+	o.steps = capSteps(steps)
+	if len(target.via) == 0 && !target.callback {
+		o.value = c.instr.Value()
+	}
+	if len(target.via) > 0 {
+		// A helper calls it: where its result goes there is not followed.
+		o.inner = &Flow{Sinks: SinkUnknown}
+	}
+	if e.Kind == models.MapOrder {
+		o.order = true
+		if e.Check == "callback" {
+			o.value = nil
+			o.bodies = target.args
+		}
+	}
+	add(o)
+}
+
+// seeded reports whether the source of randomness a method is called on was
+// made in view: then only its seed decides, which is followed by itself.
+func (u *unit) seeded(target *callee) bool {
+	if len(target.args) == 0 || target.args[0] == nil {
+		return false
+	}
+	switch root(target.args[0]).(type) {
+	case *ssa.Global, *ssa.FreeVar:
+		return false
+	case *ssa.Parameter:
+		return true
+	case *ssa.Call, *ssa.Alloc, *ssa.Phi, *ssa.Extract:
+		return true
+	}
+	return false
+}
+
+// readGlobal handles reads of package variables: those a model names, and
+// those that change after init.
+func (u *unit) readGlobal(f *function, load *ssa.UnOp, g *ssa.Global, add func(*occurrence)) {
+	v, ok := g.Object().(*types.Var)
+	if !ok {
+		return
+	}
+	name := globalName(g, u.pass.Pkg)
+	if g.Pkg != u.pkg {
+		if entry, ok := u.cfg.Models.Var(v); ok {
+			if entry.Kind.Rule() != "" {
+				at := u.readSpan(f, v)
+				add(&occurrence{
+					instr: load, kind: entry.Kind, check: entry.Check, symbol: entry.Symbol, callee: entry.Symbol,
+					instead: entry.Instead, value: load, at: at,
+					steps: []Step{u.step(f, at.pos, u.qualified(f)+" reads "+entry.Symbol)},
+				})
+			}
+			return
+		}
+	}
+	by, where := u.mutated(g)
+	if by == "" || callable(v.Type()) {
+		return
+	}
+	at := u.readSpan(f, v)
+	add(&occurrence{
+		instr: load, kind: models.GlobalRead, check: readCheck(by), symbol: name, value: load, at: at,
+		steps: []Step{u.step(f, at.pos, u.qualified(f)+" reads "+name+", which "+where+" writes")},
+	})
+}
+
+func readCheck(by string) string {
+	if by == "code" {
+		return "read"
+	}
+	return by
+}
+
+func (u *unit) writeGlobal(f *function, w globalWrite, add func(*occurrence)) {
+	if v, ok := w.global.Object().(*types.Var); ok && w.global.Pkg != u.pkg {
+		if _, modelled := u.cfg.Models.Var(v); modelled {
+			// os.Stdout and the like: the call on it is what is reported.
+			return
+		}
+	}
+	name := globalName(w.global, u.pass.Pkg)
+	check := "write"
+	if f.once {
+		check = "once"
+	}
+	o := &occurrence{
+		instr: w.instr, kind: models.GlobalWrite, check: check, symbol: name, steps: w.steps,
+	}
+	if len(w.steps) == 0 {
+		o.steps = []Step{u.step(f, u.spanOf(f, w.instr).pos, u.qualified(f)+" writes "+name)}
+	}
+	add(o)
+}
+
+// flowOf is where the occurrence's value goes in its function.
+func (u *unit) flowOf(f *function, o *occurrence) Flow {
+	if o.flow != nil {
+		return *o.flow
+	}
+	o.flow = new(Flow)
+	s := u.newSlicer(f)
+	switch {
+	case o.ranges != nil:
+		s.rangeOver(o.ranges)
+	case o.bodies != nil:
+		for _, b := range o.bodies {
+			if b != nil && callable(b.Type()) {
+				s.body(b)
+			}
+		}
+	case o.value != nil:
+		s.wholeResult(o.value, o.order)
+	}
+	if o.inner != nil {
+		if instr, ok := o.instr.(ssa.CallInstruction); ok && o.target != nil && len(o.target.via) == 0 && !o.target.callback {
+			s.apply(instr, o.target, *o.inner)
+		} else {
+			s.out.Sinks |= o.inner.Sinks
+			if o.inner.Results|o.inner.OrderResults != 0 {
+				s.out.Sinks |= SinkUnknown
+			}
+		}
+	}
+	*o.flow = s.run()
+	return *o.flow
+}
+
+// wholeResult taints every result of a call.
+func (s *slicer) wholeResult(v ssa.Value, order bool) {
+	if _, ok := v.Type().(*types.Tuple); ok {
+		for _, r := range *v.Referrers() {
+			if x, ok := r.(*ssa.Extract); ok {
+				s.push(taint{v: x, order: order, field: -1})
+			}
+		}
+		return
+	}
+	s.push(taint{v: v, order: order, field: -1})
+}
+
+// rangeOver applies the loop of a range over a map.
+func (s *slicer) rangeOver(r *ssa.Range) {
+	for _, ref := range *r.Referrers() {
+		next, ok := ref.(*ssa.Next)
+		if !ok {
+			continue
+		}
+		var iter []ssa.Value
+		for _, ref := range *next.Referrers() {
+			if x, ok := ref.(*ssa.Extract); ok && x.Index > 0 {
+				iter = append(iter, x)
+			}
+		}
+		if l := s.u.control(s.f.fn).loopAt(next.Block()); l != nil {
+			s.loop(l, iter)
+			continue
+		}
+		// No second iteration: `for k := range m { return k }`.
+		for _, v := range iter {
+			s.value(v)
+		}
+	}
+}
