@@ -29,7 +29,7 @@ var layers = []struct{ packages, allowed, denied string }{
 	{`^analyzers$`, `^(passes|analyzers)/`, sdk},
 	{`^analyzers/\w+$`, `^(passes/\w+|analyzers/rule|analyzers/internal/emit)$`, sdk},
 	{`^analyzers/`, `^$`, ``},
-	{`^cmd/internal/finding$`, `^$`, ``},
+	{`^cmd/internal/finding$`, `^(analyzers|passes/(config|directives|effects))$`, sdk},
 	{`^cmd/internal/report/`, `^cmd/internal/(finding|report/.*)$`, sdk},
 	{`^cmd/`, `^(passes|analyzers|cmd/internal)(/|$)`, ``},
 	{`^testdata/`, `^testdata/`, ``},
