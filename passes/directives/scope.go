@@ -21,7 +21,7 @@ func (s *scopes) of(comment *ast.Comment) (from, to token.Pos) {
 		return s.file.FileStart, s.file.FileEnd
 	}
 	line := s.lineOf(comment)
-	if line.from < comment.Pos() && s.follows(line, comment) {
+	if s.follows(line, comment) {
 		return s.trailing(line, comment)
 	}
 	if next := following(s.file, comment.End()); next != nil {
@@ -84,7 +84,7 @@ func (s *scopes) trailing(line lines, comment *ast.Comment) (from, to token.Pos)
 // parts of something else, so that a comment after them speaks about that.
 func borrowsEnd(n ast.Node) bool {
 	switch n.(type) {
-	case *ast.File, *ast.BlockStmt, *ast.CaseClause, *ast.CommClause, *ast.LabeledStmt, *ast.FuncLit, *ast.FieldList, *ast.BinaryExpr:
+	case *ast.File, *ast.BlockStmt, *ast.CaseClause, *ast.CommClause, *ast.FuncLit, *ast.BinaryExpr:
 		return true
 	}
 	return false
@@ -123,8 +123,11 @@ func headEnd(n ast.Node, line lines, comment *ast.Comment) token.Pos {
 		if n.Lparen.IsValid() {
 			end = n.Lparen
 		}
-	case *ast.File, *ast.BlockStmt, *ast.LabeledStmt, *ast.FuncLit, *ast.FieldList, *ast.BinaryExpr:
-		// Parts of something else, or made of things that count themselves.
+	case *ast.FuncLit:
+		end = n.Body.Lbrace
+	case *ast.LabeledStmt:
+		end = n.Colon
+	case *ast.File, *ast.BlockStmt:
 		return n.Pos()
 	}
 	// Nor into the body of a function literal that opens before the comment.

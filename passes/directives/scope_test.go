@@ -504,6 +504,11 @@ func f() {
 		out4()
 		in2() //R
 	}
+	select {
+	case <-out5():
+		out6()
+		in3() //R
+	}
 }`,
 		"behind the line that opens a function literal": `
 func f() {
@@ -519,6 +524,36 @@ func f() {
 	}) {
 		out2()
 	}
+}`,
+		"behind a line between two function literals": `
+func f() {
+	out1(func() {
+		out2()
+	}, func() { //R
+		out3()
+	})
+}`,
+		"behind a function literal on one line": `
+func f() {
+	in1(func() { in2() }, //R
+		in3())
+}`,
+		"behind the first line of a literal's parameters": `
+func f() {
+	out1(
+		func(in1 int, //R
+			in2 int,
+		) {
+			out2()
+		},
+	)
+}`,
+		"behind the first line of an operation": `
+func f() {
+	out1(
+		in1() + //R
+			in2(),
+	)
 }`,
 		"behind the line that closes a function literal": `
 func f() {
@@ -545,6 +580,12 @@ func in1() {
 } //R
 
 func out1() {}`,
+		"behind the last line of a file": `
+var out1 = 1
+
+func in1() {
+	in2()
+} //R`,
 		"behind a function without a body": `
 func in1(in2 int) //R
 func out1()`,
@@ -576,14 +617,16 @@ L: //R
 		// Elsewhere.
 		"another spelling of the line": `
 func f() {
-	//line other.y:1
-	in1() //R
-	//line other.y:1
 	out1()
-	//line other.y:1
-	//R
-	in2()
+//line other.y:3
+	in1(in2(), //R
+		in3())
+//line other.y:3
 	out2()
+//line other.y:3
+	//R
+	in4()
+	out3()
 }`,
 		"not gofmt'ed": `
 func f() { out1(); if out2() {
