@@ -57,7 +57,7 @@ func (p *provider) register(flags *flag.FlagSet) {
 	flags.StringVar(&p.path, "config", "", "settings `file`; by default the nearest .replayvet.yaml up to the module root")
 	// Its value is part of the key of go vet's cache, which does not see that
 	// a settings file has changed.
-	flags.String("digest", "", "any word that changes when the settings do; go vet remembers results by it")
+	flags.String("digest", "", "any `word` that changes when the settings do; go vet remembers results by it")
 	flags.Func("minimum", "lowest `severity` to report: info, warning or error (default warning)", func(word string) error {
 		s, ok := ParseSeverity(word)
 		if !ok || s == Off {

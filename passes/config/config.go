@@ -28,7 +28,8 @@ type Config struct {
 	// Severity overrides by rule ID or "rule/check"; Off disables. SeverityFor
 	// reads it.
 	Severity map[string]Severity
-	// FailOn is the lowest severity that fails a run. Default Warning.
+	// FailOn is the lowest severity that fails a run, Off if none does.
+	// Default Warning.
 	FailOn Severity
 	// Minimum is the lowest severity that is reported at all. Default Info;
 	// Warning under plain `go vet`, which knows no severities.

@@ -26,8 +26,8 @@ var fileKeys = []key{
 		mapOf(words(severityWords[:]), schema{"pattern": "^[a-z]+(/[a-z][a-z0-9-]*)?$"}), readRules,
 	},
 	{
-		"fail-on", "The lowest severity that makes a run fail. Default: warning.",
-		words(severityWords[Info:]), func(r *reader, n *yaml.Node) { r.severity(n, severityWords[Info:], &r.config.FailOn) },
+		"fail-on", "The lowest severity that makes a run fail, or never. Default: warning.",
+		words(failOnWords), readFailOn,
 	},
 	{
 		"minimum", "The lowest severity that is reported at all. Default: info; warning under go vet, which shows every finding alike.",
@@ -107,6 +107,15 @@ func checksOf(rule string, rules []string) []string {
 		}
 	}
 	return checks
+}
+
+// failOnWords has "never" for Off: no finding is graded "off".
+var failOnWords = append(slices.Clone(severityWords[Info:]), "never")
+
+func readFailOn(r *reader, n *yaml.Node) {
+	if word, ok := r.word(n, failOnWords); ok {
+		r.config.FailOn, _ = ParseSeverity(word)
+	}
 }
 
 func readMinimum(r *reader, n *yaml.Node) {

@@ -147,11 +147,11 @@ func TestMistakes(t *testing.T) {
 		},
 		"fail-on off": {
 			"fail-on: off\n",
-			[]string{`:1:10: want info, warning or error, not "off"`},
+			[]string{`:1:10: want info, warning, error or never, not "off"`},
 		},
 		"no value": {
 			"fail-on:\nheartbeat:\n  after:\n",
-			[]string{":1:9: want info, warning or error, not nothing", ":3:9: want a duration like 2m or 90s, not nothing"},
+			[]string{":1:9: want info, warning, error or never, not nothing", ":3:9: want a duration like 2m or 90s, not nothing"},
 		},
 		"version of the future": {
 			"version: 2\n",
@@ -221,12 +221,12 @@ func TestMistakes(t *testing.T) {
 			[]string{":2:5: want a name, not a list"},
 		},
 		"all of them, by line": {
-			"model: |\n  func a clok\nrules:\n  wallclok: of\nfail-on: never\nnope: 1\n",
+			"model: |\n  func a clok\nrules:\n  wallclok: of\nfail-on: nevermore\nnope: 1\n",
 			[]string{
 				":2: ",
 				`:4:3: unknown rule "wallclok"`,
 				`:4:13: want off, info, warning or error, not "of"; did you mean "off"?`,
-				`:5:10: want info, warning or error, not "never"`,
+				`:5:10: want info, warning, error or never, not "nevermore"; did you mean "never"?`,
 				`:6:1: unknown key "nope"`,
 			},
 		},
@@ -276,6 +276,12 @@ func TestWithoutRulesEveryNameIsAccepted(t *testing.T) {
 	c, err := Load(write(t, "rules: {anything/goes: info}\n"), nil)
 	require.NoError(t, err)
 	require.Equal(t, Info, c.Severity["anything/goes"])
+}
+
+func TestFailOnNever(t *testing.T) {
+	c, err := Load(write(t, "fail-on: never\n"), testRules)
+	require.NoError(t, err)
+	require.Equal(t, Off, c.FailOn)
 }
 
 func TestAnchorsAreFollowed(t *testing.T) {
