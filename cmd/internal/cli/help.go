@@ -13,7 +13,11 @@ import (
 // developers of replayvet and are left out.
 func help(c *ffcli.Command) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s.\n\nUsage:\n  %s\n", c.Name, c.ShortHelp, c.ShortUsage)
+	name := c.Name
+	if len(c.Subcommands) == 0 {
+		name = "replayvet " + name
+	}
+	fmt.Fprintf(&b, "%s %s.\n\nUsage:\n  %s\n", name, c.ShortHelp, c.ShortUsage)
 	if len(c.Subcommands) > 0 {
 		b.WriteString("\nCommands:\n")
 		table(&b, func(w *tabwriter.Writer) {

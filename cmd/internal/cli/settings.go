@@ -46,7 +46,7 @@ func (l *list) Set(value string) error {
 
 // load reads the settings for code in dir and applies the flags to them.
 func (s *settingsFlags) load(dir string) (*config.Config, error) {
-	known := analyzers.New(nil).Names()
+	known := ruleNames()
 	path := s.file
 	if path == "" {
 		path = config.Find(dir)
@@ -63,6 +63,15 @@ func (s *settingsFlags) load(dir string) (*config.Config, error) {
 		cfg.Path = absolute
 	}
 	return cfg, s.apply(cfg, analyzers.Rules(), known)
+}
+
+// ruleNames are the words that the settings may use.
+func ruleNames() []string {
+	var names []string
+	for _, r := range analyzers.Rules() {
+		names = append(names, r.Names()...)
+	}
+	return names
 }
 
 // shown is the way a settings file is written in errors. Load opens that

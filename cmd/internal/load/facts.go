@@ -68,11 +68,14 @@ func (s *factStore) get(key factKey, ptr analysis.Fact) bool {
 	return ok
 }
 
-func (s *factStore) put(key factKey, fact analysis.Fact) {
-	if s.roundTrip {
-		fact = roundTrip(fact)
+func (s *factStore) put(key factKey, fact analysis.Fact) { s.facts[key] = fact }
+
+// carried is the fact as another package will see it.
+func (s *factStore) carried(fact analysis.Fact) analysis.Fact {
+	if !s.roundTrip {
+		return fact
 	}
-	s.facts[key] = fact
+	return roundTrip(fact)
 }
 
 // roundTrip panics on a fact that go vet and gopls could not carry: those

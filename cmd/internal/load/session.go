@@ -84,7 +84,7 @@ func (s *session) pass(a *analysis.Analyzer) *analysis.Pass {
 		if obj.Pkg() != src.types {
 			panic(fmt.Sprintf("fact %T about %v, which is not of package %s", fact, obj, src.types.Path()))
 		}
-		s.objects[objectFact{obj, reflect.TypeOf(fact)}] = fact
+		s.objects[objectFact{obj, reflect.TypeOf(fact)}] = s.driver.store.carried(fact)
 	}
 	pass.ImportPackageFact = func(pkg *types.Package, ptr analysis.Fact) bool { return s.importPackage(a, pkg, ptr) }
 	pass.ExportPackageFact = func(fact analysis.Fact) {
@@ -92,7 +92,7 @@ func (s *session) pass(a *analysis.Analyzer) *analysis.Pass {
 		if s.pkgFacts == nil {
 			s.pkgFacts = make(map[reflect.Type]analysis.Fact)
 		}
-		s.pkgFacts[reflect.TypeOf(fact)] = fact
+		s.pkgFacts[reflect.TypeOf(fact)] = s.driver.store.carried(fact)
 	}
 	pass.AllObjectFacts = func() []analysis.ObjectFact { return s.ownObjects(a) }
 	pass.AllPackageFacts = func() []analysis.PackageFact { return s.ownPackage(a) }
