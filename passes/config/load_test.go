@@ -226,7 +226,7 @@ func TestMistakes(t *testing.T) {
 				":2: ",
 				`:4:3: unknown rule "wallclok"`,
 				`:4:13: want off, info, warning or error, not "of"; did you mean "off"?`,
-				`:5:10: want info, warning, error or never, not "nevermore"; did you mean "never"?`,
+				`:5:10: want info, warning, error or never, not "nevermore"`,
 				`:6:1: unknown key "nope"`,
 			},
 		},
