@@ -1,0 +1,101 @@
+// Package otherpkg reaches input and output in another package.
+package otherpkg
+
+import (
+	"os"
+
+	"github.com/replayvet/replayvet/testdata/src/directio/otherpkg/notifier"
+	"go.temporal.io/sdk/workflow"
+)
+
+func Function(ctx workflow.Context) error {
+	notifier.Act() // want "directio/effect: notifier.Act" trace "Function calls notifier.Act"
+	return nil
+}
+
+func FunctionCalm(ctx workflow.Context) error {
+	notifier.Calm()
+	return nil
+}
+
+func TwoLevels(ctx workflow.Context) error {
+	notifier.Outer() // want "directio/effect: notifier.Outer" trace "notifier.Outer calls .*notifier.Act"
+	return nil
+}
+
+func TwoPackages(ctx workflow.Context) error {
+	notifier.Deep() // want "directio/effect: notifier.Deep" trace "transport.Send"
+	return nil
+}
+
+func local() {
+	notifier.Act() // want "directio/effect: notifier.Act" trace "ThroughLocal calls local"
+}
+
+func ThroughLocal(ctx workflow.Context) error {
+	local()
+	return nil
+}
+
+func Method(ctx workflow.Context) error {
+	c := notifier.New()
+	c.Act() // want "directio/effect: notifier.*Act"
+	return nil
+}
+
+func MethodCalm(ctx workflow.Context) error {
+	c := notifier.New()
+	c.Calm()
+	return nil
+}
+
+func Generic(ctx workflow.Context, order string) (string, error) {
+	return notifier.Keep(order), nil // want "directio/effect: notifier.Keep"
+}
+
+func GenericMethod(ctx workflow.Context, order string) (string, error) {
+	b := notifier.Box[string]{Item: order}
+	return b.Open(), nil // want "directio/effect: notifier.*Open"
+}
+
+func Interface(ctx workflow.Context) error {
+	var a notifier.Actor = notifier.New()
+	a.Act() // want "directio/effect: notifier.*Act"
+	return nil
+}
+
+func InterfaceParameter(ctx workflow.Context) error {
+	notifier.Use(notifier.New()) // want "directio/effect: notifier.Use"
+	return nil
+}
+
+func InterfaceParameterCalm(ctx workflow.Context) error {
+	notifier.Use(notifier.Silent{})
+	return nil
+}
+
+// The callee only calls what it is given; the cause is here.
+func Callback(ctx workflow.Context) error {
+	notifier.Call(func() {
+		_ = os.Remove(path) // want "directio/effect: .*os.Remove"
+	})
+	return nil
+}
+
+func CallbackCalm(ctx workflow.Context) error {
+	notifier.Call(func() {})
+	return nil
+}
+
+func FunctionPassed(ctx workflow.Context) error {
+	notifier.Call(notifier.Act) // want "directio/effect: notifier.(Act|Call)"
+	return nil
+}
+
+// A suppression in the other package travels with the function.
+func Suppressed(ctx workflow.Context) error {
+	notifier.Accepted()
+	return nil
+}
+
+const path = "/var/lib/orders/marker"

@@ -1,0 +1,161 @@
+// Package calls reaches a native channel through helpers, closures, defers and iterators of one package.
+package calls
+
+import (
+	"iter"
+	"slices"
+
+	"go.temporal.io/sdk/workflow"
+)
+
+var events = make(chan int, 8)
+
+func level2() {
+	events <- 1 // want "nativesync/channel: .*" trace "TwoLevels calls level1.*level1 calls level2"
+}
+
+func level1() { level2() }
+
+func TwoLevels(ctx workflow.Context) error {
+	level1()
+	return nil
+}
+
+func calm2() {}
+
+func calm1() { calm2() }
+
+func TwoLevelsCalm(ctx workflow.Context) error {
+	calm1()
+	return nil
+}
+
+// Reached by two workflows: one finding.
+func shared() {
+	events <- 1 // want "nativesync/channel: .*"
+}
+
+func SharedA(ctx workflow.Context) error {
+	shared()
+	return nil
+}
+
+func SharedB(ctx workflow.Context) error {
+	shared()
+	return nil
+}
+
+func even(n int) {
+	if n > 0 {
+		odd(n - 1)
+	}
+}
+
+func odd(n int) {
+	if n == 0 {
+		events <- 1 // want "nativesync/channel: .*" trace "Recursive calls even.*even calls odd"
+		return
+	}
+	even(n - 1)
+}
+
+func Recursive(ctx workflow.Context, n int) error {
+	even(n)
+	return nil
+}
+
+func ClosureCalled(ctx workflow.Context) error {
+	do := func() {
+		events <- 1 // want "nativesync/channel: .*"
+	}
+	do()
+	return nil
+}
+
+func ClosureNotCalled(ctx workflow.Context) error {
+	do := func() {
+		events <- 1
+	}
+	_ = do
+	return nil
+}
+
+func call(f func()) { f() }
+
+func ClosurePassed(ctx workflow.Context) error {
+	call(func() {
+		events <- 1 // want "nativesync/channel: .*"
+	})
+	return nil
+}
+
+func ClosurePassedCalm(ctx workflow.Context) error {
+	call(func() {})
+	return nil
+}
+
+func ClosurePassedToLibrary(ctx workflow.Context, xs []int) (int, error) {
+	i := slices.IndexFunc(xs, func(x int) bool {
+		events <- 1 // want "nativesync/channel: .*"
+		return x == 0
+	})
+	return i, nil
+}
+
+func Deferred(ctx workflow.Context) error {
+	defer func() {
+		events <- 1 // want "nativesync/channel: .*"
+	}()
+	return nil
+}
+
+func deferred() {
+	events <- 1 // want "nativesync/channel: .*" trace "DeferredHelper"
+}
+
+func DeferredHelper(ctx workflow.Context) error {
+	defer deferred()
+	return nil
+}
+
+func each(n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range n {
+			events <- 1 // want "nativesync/channel: .*" trace "Iterator"
+			if !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+func Iterator(ctx workflow.Context) (total int, err error) {
+	for i := range each(3) {
+		total += i
+	}
+	return total, nil
+}
+
+func upTo(n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range n {
+			if !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+func IteratorBody(ctx workflow.Context) error {
+	for range upTo(3) {
+		events <- 1 // want "nativesync/channel: .*"
+	}
+	return nil
+}
+
+// Nobody in workflow code calls it.
+func dead() {
+	events <- 1
+}
+
+var _ = dead

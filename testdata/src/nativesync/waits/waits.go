@@ -1,0 +1,65 @@
+// Package waits waits for goroutines of the host.
+package waits
+
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+)
+
+func WaitGroup(ctx workflow.Context) error {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	workflow.Go(ctx, func(ctx workflow.Context) { wg.Done() })
+	wg.Wait() // want "nativesync/wait: .*WaitGroup.*Wait"
+	return nil
+}
+
+func WaitGroupWorkflow(ctx workflow.Context) error {
+	wg := workflow.NewWaitGroup(ctx)
+	wg.Add(1)
+	workflow.Go(ctx, func(ctx workflow.Context) { wg.Done() })
+	wg.Wait(ctx)
+	return nil
+}
+
+func Cond(ctx workflow.Context, c *sync.Cond) error {
+	c.Wait() // want "nativesync/wait: .*Cond.*Wait"
+	return nil
+}
+
+func CondSignal(ctx workflow.Context, c *sync.Cond) error {
+	c.Broadcast() // want "nativesync/wait: .*Cond.*Broadcast"
+	return nil
+}
+
+func AwaitWorkflow(ctx workflow.Context, ready *bool) error {
+	return workflow.Await(ctx, func() bool { return *ready })
+}
+
+func waitAll(wg *sync.WaitGroup) {
+	wg.Wait() // want "nativesync/wait: .*WaitGroup.*Wait" trace "InHelper calls waitAll"
+}
+
+func InHelper(ctx workflow.Context, wg *sync.WaitGroup) error {
+	waitAll(wg)
+	return nil
+}
+
+var ready atomic.Bool
+
+// Spinning until another goroutine is done.
+func SpinOnAtomic(ctx workflow.Context) error {
+	for !ready.Load() { // want "nativesync/wait: .*atomic.*Load"
+	}
+	return nil
+}
+
+func CompareAndSwap(ctx workflow.Context, n *atomic.Int64) error {
+	if n.CompareAndSwap(0, 1) { // want "nativesync/lock: .*CompareAndSwap"
+		return workflow.Sleep(ctx, time.Minute)
+	}
+	return nil
+}
