@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"go/token"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -27,7 +26,7 @@ func parseDecls(name string, decls map[string]bool) ([]statement, error) {
 	var (
 		statements []statement
 		problems   []error
-		seen       = map[string]string{}
+		seen       = map[symbolID]string{}
 	)
 	for _, key := range sortedKeys(decls) {
 		readings := readDecl(key)
@@ -41,14 +40,14 @@ func parseDecls(name string, decls map[string]bool) ([]statement, error) {
 			entry = Entry{Kind: IO, Check: "declared", CallsAll: true, Reason: "declared non-deterministic in " + name}
 		}
 		for _, st := range readings {
-			if other, dup := seen[st.key()]; dup {
+			if other, dup := seen[st.id()]; dup {
 				// "(*p.T).M" and "p.T.M" are one method.
 				if decls[other] != decls[key] {
 					problems = append(problems, fmt.Errorf("%s: decls: %q and %q are the same symbol and disagree; keep one", name, other, key))
 				}
 				continue
 			}
-			seen[st.key()] = key
+			seen[st.id()] = key
 			st.entry, st.source = entry, name
 			statements = append(statements, st)
 		}
@@ -85,7 +84,7 @@ func readDecl(key string) []statement {
 		}
 	}
 	last := segments[len(segments)-1]
-	version := versionSegment.MatchString(last) && len(segments) > 1
+	version := isMajorVersion(last) && len(segments) > 1
 	if len(segments) > 1 && !version {
 		try(funcVerb)
 	}
@@ -98,7 +97,5 @@ func readDecl(key string) []statement {
 	}
 	return readings
 }
-
-var versionSegment = regexp.MustCompile(`^v\d+$`)
 
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }

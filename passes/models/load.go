@@ -115,6 +115,9 @@ func (src Source) parse() ([]statement, error) {
 func digest(sources []Source) string {
 	h := sha256.New()
 	for _, src := range sources {
+		if len(src.Text)+len(src.decls) == 0 {
+			continue
+		}
 		fmt.Fprintf(h, "%d\n%s", len(src.Text), src.Text)
 		for _, key := range sortedKeys(src.decls) {
 			fmt.Fprintf(h, "%q %t\n", key, src.decls[key])

@@ -13,7 +13,7 @@ func parse(name string, text []byte) ([]statement, error) {
 	var (
 		statements []statement
 		problems   []error
-		seen       = map[string]int{}
+		seen       = map[symbolID]int{}
 	)
 	line := 0
 	for raw := range strings.Lines(string(text)) {
@@ -25,10 +25,10 @@ func parse(name string, text []byte) ([]statement, error) {
 		st, errs := parseLine(raw)
 		st.source, st.line = name, line
 		if len(errs) == 0 {
-			if first, dup := seen[st.key()]; dup {
+			if first, dup := seen[st.id()]; dup {
 				errs = []error{fmt.Errorf("%s is already modelled at %s:%d; keep one of the lines", st.key(), name, first)}
 			} else {
-				seen[st.key()] = line
+				seen[st.id()] = line
 			}
 		}
 		for _, err := range errs {

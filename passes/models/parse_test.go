@@ -135,10 +135,10 @@ func TestEmbeddedModelsParse(t *testing.T) {
 
 // A symbol in two embedded files would silently be decided by their names.
 func TestEmbeddedModelsDoNotOverlap(t *testing.T) {
-	seen := map[string]string{}
+	seen := map[symbolID]string{}
 	for i := range embedded().statements {
 		st := &embedded().statements[i]
-		require.Empty(t, seen[st.key()], "%s: %s", st.position(), st.key())
-		seen[st.key()] = st.position()
+		require.Empty(t, seen[st.id()], "%s: %s", st.position(), st.key())
+		seen[st.id()] = st.position()
 	}
 }

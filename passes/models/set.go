@@ -19,7 +19,7 @@ type Set struct {
 	subtrees map[string]*decl
 	// sdkAliases maps a name below the SDK's internal packages to the public
 	// one where they differ.
-	sdkAliases map[string]publicName
+	sdkAliases map[qualified]qualified
 	digest     string
 }
 
@@ -44,19 +44,19 @@ type decl struct {
 	pointer string
 }
 
-type publicName struct{ path, name string }
+type qualified struct{ path, name string }
 
 func newSet() *Set {
 	return &Set{
 		packages:   map[string]*packageModel{},
 		subtrees:   map[string]*decl{},
-		sdkAliases: map[string]publicName{},
+		sdkAliases: map[qualified]qualified{},
 	}
 }
 
 func (s *Set) add(st *statement) {
 	if st.verb == aliasVerb {
-		s.sdkAliases[st.name] = publicName{st.toPath, st.toName}
+		s.sdkAliases[qualified{st.path, st.name}] = qualified{st.toPath, st.toName}
 		return
 	}
 	d := &decl{entry: st.entry}
@@ -173,46 +173,52 @@ func receiver(t types.Type) (name string, pointer bool) {
 
 // publicObject returns where the models have the function or variable.
 func (s *Set) publicObject(path, name string) (publicPath, publicName string) {
-	if !isSDKInternal(path) {
-		return path, name
-	}
-	for _, public := range sdkPublic {
-		if pkg := s.packages[public]; pkg != nil && pkg.objects[name] != nil {
-			return public, name
-		}
-	}
-	if a, ok := s.sdkAliases[name]; ok {
-		return a.path, a.name
-	}
-	return path, name
+	return s.publicHome(path, name, func(pkg *packageModel) (known, best bool) {
+		known = pkg.objects[name] != nil
+		return known, known
+	})
 }
 
 // publicType returns where the models have the type: where they know its
-// method or field best, else where they know the type at all.
+// method or field, else where they know the type at all.
 func (s *Set) publicType(path, typ, member string) (publicPath, publicType string) {
+	return s.publicHome(path, typ, func(pkg *packageModel) (known, best bool) {
+		t := pkg.types[typ]
+		return t != nil, t != nil && (t.methods[member] != nil || t.fields[member] != nil)
+	})
+}
+
+// publicHome maps a name of an internal package of the SDK to a public one. An
+// alias of that very package speaks first. One of sdk/internal stands for all
+// packages below, between which the SDK moves things, and speaks last.
+func (s *Set) publicHome(path, name string, look func(*packageModel) (known, best bool)) (publicPath, publicName string) {
 	if !isSDKInternal(path) {
-		return path, typ
+		return path, name
+	}
+	if a, ok := s.sdkAliases[qualified{path, name}]; ok && path != sdkInternalPath {
+		return a.path, a.name
 	}
 	home := ""
 	for _, public := range sdkPublic {
 		pkg := s.packages[public]
-		if pkg == nil || pkg.types[typ] == nil {
+		if pkg == nil {
 			continue
 		}
-		if t := pkg.types[typ]; t.methods[member] != nil || t.fields[member] != nil {
-			return public, typ
+		known, best := look(pkg)
+		if best {
+			return public, name
 		}
-		if home == "" {
+		if known && home == "" {
 			home = public
 		}
 	}
 	if home != "" {
-		return home, typ
+		return home, name
 	}
-	if a, ok := s.sdkAliases[typ]; ok {
+	if a, ok := s.sdkAliases[qualified{sdkInternalPath, name}]; ok {
 		return a.path, a.name
 	}
-	return path, typ
+	return path, name
 }
 
 // Var returns what reading the package variable v means (os.Args: host). A

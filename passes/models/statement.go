@@ -48,26 +48,30 @@ type statement struct {
 	line   int
 }
 
-// key identifies the symbol within one source.
+// symbolID identifies what a statement speaks about. A function and a variable
+// of one package cannot share a name, a method and a field of one type neither.
+type symbolID struct {
+	alias, subtree  bool
+	path, typ, name string
+}
+
+func (st *statement) id() symbolID {
+	return symbolID{st.verb == aliasVerb, st.subtree, st.path, st.typ, st.name}
+}
+
+// key is the symbol as the line writes it.
 func (st *statement) key() string {
-	path := st.path
+	key := st.path
 	if st.subtree {
-		path += "/..."
+		key += "/..."
 	}
-	// A function and a variable of one package cannot share a name, a method
-	// and a field of one type neither.
-	switch st.verb {
-	case packageVerb:
-		return path
-	case aliasVerb:
-		return "alias " + path + "." + st.name
-	case methodVerb, fieldVerb:
-		return path + "." + st.typ + "." + st.name
-	case typeVerb:
-		return "type " + path + "." + st.typ
-	default:
-		return path + "." + st.name
+	if st.typ != "" {
+		key += "." + st.typ
 	}
+	if st.name != "" {
+		key += "." + st.name
+	}
+	return key
 }
 
 func (st *statement) position() string { return fmt.Sprintf("%s:%d", st.source, st.line) }

@@ -1,6 +1,9 @@
 package models
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // symbol spells a symbol as people write it, the package by its last element:
 // "time.Now", "workflow.Future.Get", "(*sync.Mutex).Lock".
@@ -16,17 +19,20 @@ func symbol(path, typ, name string, pointer bool) string {
 	}
 }
 
-// packageName is the element of an import path that names the package, most
-// likely: the last one that is not a major version.
+// packageName is what a package of that path most likely calls itself: the
+// last element that is not a major version, as far as it is an identifier, and
+// without the "go-" that names repositories more often than packages.
 func packageName(path string) string {
 	dir, last := cutElement(path)
-	if versionSegment.MatchString(last) && dir != "" {
+	if isMajorVersion(last) && dir != "" {
 		_, last = cutElement(dir)
 	}
-	if name, version, ok := cutLast(last); ok && versionSegment.MatchString(version) {
-		return name
+	name := strings.TrimPrefix(last, "go-")
+	end := strings.IndexFunc(name, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if end > 0 {
+		name = name[:end]
 	}
-	return last
+	return name
 }
 
 func cutElement(path string) (dir, last string) {
@@ -35,4 +41,10 @@ func cutElement(path string) (dir, last string) {
 		return "", path
 	}
 	return path[:i], path[i+1:]
+}
+
+// isMajorVersion holds for "v2" and "v10".
+func isMajorVersion(element string) bool {
+	digits, ok := strings.CutPrefix(element, "v")
+	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
 }
