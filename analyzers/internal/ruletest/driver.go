@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"math/rand/v2"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -125,12 +126,23 @@ func (u *unit) run(a *analysis.Analyzer) (any, error) {
 		pass.ImportObjectFact = func(types.Object, analysis.Fact) bool { panic(a.Name + " has no fact types") }
 		pass.ExportObjectFact = func(types.Object, analysis.Fact) { panic(a.Name + " has no fact types") }
 	}
-	result, err := a.Run(pass)
+	result, err := safely(a, pass)
 	if err != nil {
 		return nil, err
 	}
 	u.results[a] = result
 	return result, nil
+}
+
+// safely turns a panic into an error, since its stack does not tell which
+// package it was about.
+func safely(a *analysis.Analyzer, pass *analysis.Pass) (result any, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+		}
+	}()
+	return a.Run(pass)
 }
 
 func (u *unit) readFile(name string) ([]byte, error) {
