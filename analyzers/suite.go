@@ -8,8 +8,14 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/replayvet/replayvet/analyzers/goroutine"
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
+	"github.com/replayvet/replayvet/analyzers/maporder"
+	"github.com/replayvet/replayvet/analyzers/nativesync"
+	"github.com/replayvet/replayvet/analyzers/randomness"
 	"github.com/replayvet/replayvet/analyzers/rule"
+	"github.com/replayvet/replayvet/analyzers/sharedstate"
+	"github.com/replayvet/replayvet/analyzers/wallclock"
 	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/directives"
 	"github.com/replayvet/replayvet/passes/effects"
@@ -24,7 +30,14 @@ type entry struct {
 
 // rulebook lists the rules by group, in the order of the index. staleignore
 // is the last, because it looks at what the others did.
-var rulebook = []entry{}
+var rulebook = []entry{
+	{wallclock.Rule, wallclock.New},
+	{randomness.Rule, randomness.New},
+	{goroutine.Rule, goroutine.New},
+	{nativesync.Rule, nativesync.New},
+	{maporder.Rule, maporder.New},
+	{sharedstate.Rule, sharedstate.New},
+}
 
 // Suite is one set of passes and the rules over them. Two suites share
 // nothing, so that one process can run several configurations.

@@ -34,18 +34,35 @@ type callee struct {
 	// via are the steps between the call instruction and the target when a
 	// helper calls what this call passes to it.
 	via []Step
+	// through is the helper between, for following what its call of the target
+	// returns; nil without one.
+	through *through
 	// hops counts func values and interfaces on the way.
 	hops int
 	// callback: the SDK calls it later.
 	callback bool
 }
 
+// through is the helper that calls what a call passes to it.
+type through struct {
+	helper *callee
+	// open of a helper of this package, flow of one elsewhere.
+	open *open
+	flow *Flow
+}
+
 // open is a call through a parameter of a function.
 type open struct {
+	owner  *function
 	param  int
 	method string
 	iface  types.Type
 	steps  []Step
+	// at is the call in owner; next is set when that only passes the
+	// parameter on to another helper.
+	at   *call
+	next *through
+	flow *Flow
 }
 
 func (c *callee) name() string {
@@ -95,7 +112,7 @@ func (u *unit) resolveCall(c *call) {
 			return
 		}
 	}
-	u.addSources(c, u.sources(common.Value), common.Args, "", 1, nil)
+	u.addSources(c, u.sources(common.Value), common.Args, "", 1, nil, nil)
 }
 
 func (u *unit) resolveStatic(c *call, fn *ssa.Function) {
@@ -118,55 +135,57 @@ func (u *unit) resolveStatic(c *call, fn *ssa.Function) {
 		u.link(c, &callee{fn: u.byFn[own], args: args})
 		return
 	}
-	u.external(c, obj, args, 0, nil)
+	u.external(c, obj, args, 0, nil, nil)
 }
 
 // external adds a target in another package, and what it calls of what it is
 // given.
-func (u *unit) external(c *call, obj *types.Func, args []ssa.Value, hops int, via []Step) {
+func (u *unit) external(c *call, obj *types.Func, args []ssa.Value, hops int, via []Step, thru *through) {
 	if entry, ok := u.entry(obj); ok {
 		if obj.Pkg() != nil && obj.Name() == "Error" && entry.Kind == models.Unknown {
 			entry.Kind = models.Pure
 		}
-		u.link(c, &callee{entry: &entry, obj: obj, args: args, hops: hops, via: via})
+		u.link(c, &callee{entry: &entry, obj: obj, args: args, hops: hops, via: via, through: thru})
 		u.modelCallbacks(c, &entry, obj, args)
 		return
 	}
 	sum := u.summary(obj)
 	if sum == nil {
-		u.link(c, &callee{obj: obj, args: args, hops: hops, via: via})
+		u.link(c, &callee{obj: obj, args: args, hops: hops, via: via, through: thru})
 		return
 	}
-	u.link(c, &callee{sum: sum, obj: obj, args: args, hops: hops, via: via})
-	u.openCallees(c, sum, args, hops, via)
+	target := &callee{sum: sum, obj: obj, args: args, hops: hops, via: via, through: thru}
+	u.link(c, target)
+	u.openCallees(c, target)
 }
 
 // openCallees resolves what a summarised function calls of its arguments.
-func (u *unit) openCallees(c *call, sum *Summary, args []ssa.Value, hops int, via []Step) {
-	for _, o := range sum.Open {
-		steps := append(append([]Step(nil), via...), o.Steps...)
-		if o.Param < 0 || o.Param >= len(args) || args[o.Param] == nil {
+func (u *unit) openCallees(c *call, helper *callee) {
+	for i := range helper.sum.Open {
+		o := &helper.sum.Open[i]
+		if o.Param < 0 || o.Param >= len(helper.args) || helper.args[o.Param] == nil {
 			c.unresolved = true
 			continue
 		}
-		u.argument(c, args[o.Param], o.Method, hops+1, steps)
+		steps := append(append([]Step(nil), helper.via...), o.Steps...)
+		u.argument(c, helper.args[o.Param], o.Method, helper.hops+1, steps, &through{helper: helper, flow: &o.Flow})
 	}
 }
 
 // argument adds what calling (a method of) the value v reaches.
-func (u *unit) argument(c *call, v ssa.Value, method string, hops int, via []Step) {
+func (u *unit) argument(c *call, v ssa.Value, method string, hops int, via []Step, thru *through) {
 	if method == "" {
-		u.addSources(c, u.sources(v), nil, "", hops, via)
+		u.addSources(c, u.sources(v), nil, "", hops, via, thru)
 		return
 	}
 	if !types.IsInterface(v.Type()) {
 		// The caller knows the concrete type although the callee did not.
 		if m := u.method(v.Type(), method); m != nil {
-			u.addSources(c, []source{m.source()}, nil, method, hops, via)
+			u.addSources(c, []source{m.source()}, nil, method, hops, via, thru)
 		}
 		return
 	}
-	u.addMethodSources(c, v, method, nil, hops, via)
+	u.addMethodSources(c, v, method, nil, hops, via, thru)
 }
 
 func (u *unit) resolveInvoke(c *call) {
@@ -193,7 +212,7 @@ func (u *unit) resolveInvoke(c *call) {
 			return
 		}
 	}
-	u.addMethodSources(c, common.Value, common.Method.Name(), common.Args, 1, nil)
+	u.addMethodSources(c, common.Value, common.Method.Name(), common.Args, 1, nil, nil)
 }
 
 func invokeArgs(common *ssa.CallCommon) []ssa.Value {
@@ -202,7 +221,7 @@ func invokeArgs(common *ssa.CallCommon) []ssa.Value {
 
 // addMethodSources adds the methods that calling name on v reaches; args are
 // the arguments without the receiver, nil when a helper makes the call.
-func (u *unit) addMethodSources(c *call, v ssa.Value, name string, args []ssa.Value, hops int, via []Step) {
+func (u *unit) addMethodSources(c *call, v ssa.Value, name string, args []ssa.Value, hops int, via []Step, thru *through) {
 	sources := u.methodSources(v, name)
 	if len(sources) == 0 {
 		sources = []source{{unknown: true, param: -1}}
@@ -215,7 +234,7 @@ func (u *unit) addMethodSources(c *call, v ssa.Value, name string, args []ssa.Va
 			unknown = true
 		case s.value != nil:
 			if sum := s.value.method(name); sum != nil {
-				u.linkSummary(c, sum, hops, via)
+				u.linkSummary(c, sum, hops, via, thru)
 			} else {
 				unknown = true
 			}
@@ -229,7 +248,7 @@ func (u *unit) addMethodSources(c *call, v ssa.Value, name string, args []ssa.Va
 			resolved = append(resolved, s)
 		}
 	}
-	u.addSources(c, resolved, args, name, hops, via)
+	u.addSources(c, resolved, args, name, hops, via, thru)
 	if !unknown {
 		return
 	}
@@ -237,17 +256,17 @@ func (u *unit) addMethodSources(c *call, v ssa.Value, name string, args []ssa.Va
 		c.unresolved = true
 		return
 	}
-	u.guess(c, v, name, args, hops, via)
+	u.guess(c, v, name, args, hops, via, thru)
 }
 
 // guess resolves a method of an interface value by the types in view.
-func (u *unit) guess(c *call, v ssa.Value, name string, args []ssa.Value, hops int, via []Step) {
+func (u *unit) guess(c *call, v ssa.Value, name string, args []ssa.Value, hops int, via []Step, thru *through) {
 	candidates := u.hierarchy.implementers(v.Type())
 	if len(candidates) == 1 {
 		if m := u.method(candidates[0], name); m != nil {
 			s := m.source()
 			s.bound = v
-			u.addSources(c, []source{s}, args, name, hops, via)
+			u.addSources(c, []source{s}, args, name, hops, via, thru)
 			return
 		}
 	}
@@ -258,7 +277,7 @@ func (u *unit) guess(c *call, v ssa.Value, name string, args []ssa.Value, hops i
 }
 
 // addSources adds targets; args are those of the call instruction.
-func (u *unit) addSources(c *call, sources []source, args []ssa.Value, method string, hops int, via []Step) {
+func (u *unit) addSources(c *call, sources []source, args []ssa.Value, method string, hops int, via []Step, thru *through) {
 	for _, s := range sources {
 		full := args
 		if s.bound != nil && args != nil {
@@ -268,25 +287,25 @@ func (u *unit) addSources(c *call, sources []source, args []ssa.Value, method st
 		}
 		switch {
 		case s.fn != nil:
-			u.link(c, &callee{fn: u.byFn[s.fn], args: full, hops: hops, via: via})
+			u.link(c, &callee{fn: u.byFn[s.fn], args: full, hops: hops, via: via, through: thru})
 		case s.obj != nil:
-			u.external(c, s.obj, full, hops, via)
+			u.external(c, s.obj, full, hops, via, thru)
 		case s.value != nil && s.value.Call != nil:
-			u.linkSummary(c, s.value.Call, hops, via)
+			u.linkSummary(c, s.value.Call, hops, via, thru)
 		case s.owner != nil && s.param >= 0:
-			u.addOpen(c, s, method, via)
+			u.addOpen(c, s, method, via, thru)
 		default:
 			c.unresolved = true
 		}
 	}
 }
 
-func (u *unit) linkSummary(c *call, sum *Summary, hops int, via []Step) {
-	u.link(c, &callee{sum: sum, hops: hops, via: via})
+func (u *unit) linkSummary(c *call, sum *Summary, hops int, via []Step, thru *through) {
+	u.link(c, &callee{sum: sum, hops: hops, via: via, through: thru})
 }
 
 // addOpen records that c calls a parameter of the function s.owner.
-func (u *unit) addOpen(c *call, s source, method string, via []Step) {
+func (u *unit) addOpen(c *call, s source, method string, via []Step, thru *through) {
 	f := u.byFn[s.owner]
 	if f == nil || u.roots[s.owner] != nil {
 		c.unresolved = true
@@ -297,7 +316,7 @@ func (u *unit) addOpen(c *call, s source, method string, via []Step) {
 		what += "." + method
 	}
 	steps := append([]Step{u.step(c.caller, c.instr.Pos(), u.qualified(c.caller)+" calls "+what)}, via...)
-	o := &open{param: s.param, method: method, iface: s.owner.Params[s.param].Type(), steps: steps}
+	o := &open{owner: f, at: c, next: thru, param: s.param, method: method, iface: s.owner.Params[s.param].Type(), steps: steps}
 	for _, have := range f.opens {
 		if have.param == o.param && have.method == o.method {
 			return
@@ -351,7 +370,7 @@ func (u *unit) resolveOpens() {
 							c.unresolved = true
 							continue
 						}
-						u.argument(c, target.args[o.param], o.method, target.hops+1, o.steps)
+						u.argument(c, target.args[o.param], o.method, target.hops+1, o.steps, &through{helper: target, open: o})
 					}
 				}
 			}
@@ -389,20 +408,9 @@ func (u *unit) modelCallbacks(c *call, entry *models.Entry, obj *types.Func, arg
 	if entry.Kind == models.Goroutine {
 		return
 	}
-	called := func(i int) bool {
-		if entry.CallsAll {
-			return true
-		}
-		for _, k := range entry.Calls {
-			if k == i {
-				return true
-			}
-		}
-		return false
-	}
 	for i := first; i < len(args); i++ {
-		if _, isFunc := args[i].Type().Underlying().(*types.Signature); isFunc && called(i-first) {
-			u.addSources(c, u.sources(args[i]), nil, "", 0, nil)
+		if _, isFunc := args[i].Type().Underlying().(*types.Signature); isFunc && entry.CallsArg(i-first) {
+			u.addSources(c, u.sources(args[i]), nil, "", 0, nil, nil)
 		}
 	}
 }

@@ -69,7 +69,7 @@ func (u *unit) completeSummary(f *function) {
 		if len(sum.Open) == maxOpen {
 			break
 		}
-		sum.Open = append(sum.Open, Open{Param: o.param, Method: o.method, Iface: typeKey(o.iface), Steps: capSteps(o.steps)})
+		sum.Open = append(sum.Open, Open{Param: o.param, Method: o.method, Iface: typeKey(o.iface), Flow: u.openFlow(o), Steps: capSteps(o.steps)})
 	}
 	results := f.fn.Signature.Results()
 	for i := range results.Len() {

@@ -75,6 +75,8 @@ type Open struct {
 	Method string
 	// Iface is the interface's type as "import/path.Name"; "" for funcs.
 	Iface string
+	// Flow is where the result of the call goes.
+	Flow  Flow
 	Steps []Step
 }
 

@@ -402,8 +402,17 @@ func (s *slicer) closure(f *function, c *ssa.MakeClosure, flow Flow) {
 		return
 	}
 	for _, call := range f.callers {
-		if call.caller == s.f {
-			s.results(call.instr, flow)
+		if call.caller != s.f {
+			continue
+		}
+		for _, target := range call.callees {
+			switch {
+			case target.fn != f || target.callback:
+			case target.through != nil:
+				s.through(call.instr, target.through)
+			default:
+				s.results(call.instr, flow)
+			}
 		}
 	}
 }
@@ -560,14 +569,7 @@ func (u *unit) controlled(instr ssa.CallInstruction) Sinks {
 	return out
 }
 
-func logRole(e *models.Entry) bool {
-	for _, role := range e.Roles {
-		if role == "log" {
-			return true
-		}
-	}
-	return false
-}
+func logRole(e *models.Entry) bool { return e.ArgRole(0) == "log" || e.ArgRole(1) == "log" }
 
 // callOf finds the call of an instruction.
 func (u *unit) callOf(instr ssa.CallInstruction) *call {
@@ -603,7 +605,7 @@ func (s *slicer) call(t taint, instr ssa.CallInstruction) {
 		return
 	}
 	for _, target := range c.callees {
-		if len(target.via) > 0 || target.callback {
+		if target.through != nil || target.callback {
 			continue
 		}
 		for k, a := range target.args {
@@ -745,7 +747,7 @@ func (s *slicer) modelled(t taint, instr ssa.CallInstruction, target *callee, k 
 	if target.obj != nil && target.obj.Signature().Recv() != nil {
 		index--
 	}
-	if role, ok := e.Roles[index]; ok && index >= 0 {
+	if role := e.ArgRole(index); role != "" && index >= 0 {
 		s.out.Sinks |= roleSink(role)
 		return
 	}
@@ -769,9 +771,9 @@ func (s *slicer) modelled(t taint, instr ssa.CallInstruction, target *callee, k 
 			continue
 		}
 		recv := target.obj != nil && target.obj.Signature().Recv() != nil
-		written := contains(e.Writes, j)
+		written := e.WritesArg(j)
 		if recv {
-			written = contains(e.Writes, j-1)
+			written = e.WritesArg(j - 1)
 		}
 		if written || pointerArgument(a) && !(recv && j == 0) {
 			s.pointee(a, false)

@@ -76,11 +76,14 @@ func (u *unit) up(key upKey) Sinks {
 			if target.fn != f || target.callback {
 				continue
 			}
-			if len(target.via) > 0 {
-				sinks |= SinkUnknown
+			s := u.newSlicer(c.caller)
+			if target.through != nil {
+				if key.what != upParam {
+					s.through(c.instr, target.through)
+					sinks |= u.resolve(c.caller, s.run())
+				}
 				continue
 			}
-			s := u.newSlicer(c.caller)
 			switch key.what {
 			case upResult:
 				s.results(c.instr, Flow{Results: bit(key.index)})

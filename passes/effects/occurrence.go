@@ -199,17 +199,18 @@ func (u *unit) modelOccurrence(f *function, c *call, target *callee, add func(*o
 		instr: c.instr, kind: e.Kind, check: e.Check, symbol: e.Symbol, callee: e.Symbol, instead: e.Instead,
 		target: target, hops: target.hops,
 	}
+	if e.Kind == models.Sync {
+		o.check = u.lockCheck(f, c, e.Check)
+	}
 	steps := append([]Step{u.step(f, u.spanOf(f, c.instr).pos, u.qualified(f)+" calls "+e.Symbol)}, target.via...)
 	if len(target.via) > 0 {
 		steps[0].Text = u.qualified(f) + " passes " + e.Symbol
 	}
 	o.steps = capSteps(steps)
-	if len(target.via) == 0 && !target.callback {
-		o.value = c.instr.Value()
-	}
-	if len(target.via) > 0 {
-		// A helper calls it: where its result goes there is not followed.
-		o.inner = &Flow{Sinks: SinkUnknown}
+	if target.through == nil && !target.callback {
+		if v := c.instr.Value(); v != nil {
+			o.value = v
+		}
 	}
 	if e.Kind == models.MapOrder {
 		o.order = true
@@ -317,18 +318,35 @@ func (u *unit) flowOf(f *function, o *occurrence) Flow {
 	case o.value != nil:
 		s.wholeResult(o.value, o.order)
 	}
-	if o.inner != nil {
-		if instr, ok := o.instr.(ssa.CallInstruction); ok && o.target != nil && len(o.target.via) == 0 && !o.target.callback {
-			s.apply(instr, o.target, *o.inner)
-		} else {
-			s.out.Sinks |= o.inner.Sinks
-			if o.inner.Results|o.inner.OrderResults != 0 {
-				s.out.Sinks |= SinkUnknown
-			}
-		}
+	if o.target != nil {
+		s.fromTarget(o)
 	}
 	*o.flow = s.run()
 	return *o.flow
+}
+
+// fromTarget carries what the target of a call leaves to the call.
+func (s *slicer) fromTarget(o *occurrence) {
+	instr, ok := o.instr.(ssa.CallInstruction)
+	if !ok {
+		return
+	}
+	switch t := o.target; {
+	case t.callback:
+		// The SDK takes the result: see rootResult.
+		if o.inner != nil {
+			s.out.Sinks |= o.inner.Sinks
+		}
+	case t.through != nil:
+		if o.inner == nil || o.inner.Results|o.inner.OrderResults != 0 {
+			s.through(instr, t.through)
+		}
+		if o.inner != nil {
+			s.out.Sinks |= o.inner.Sinks
+		}
+	case o.inner != nil:
+		s.apply(instr, t, *o.inner)
+	}
 }
 
 // wholeResult taints every result of a call.

@@ -1,0 +1,56 @@
+package maporder
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/replayvet/replayvet/analyzers/internal/emit"
+	"github.com/replayvet/replayvet/analyzers/internal/grading"
+	"github.com/replayvet/replayvet/analyzers/rule"
+	"github.com/replayvet/replayvet/passes/effects"
+	"github.com/replayvet/replayvet/passes/models"
+)
+
+//go:embed doc.go
+var doc string
+
+// Rule is what doc.go says.
+var Rule = rule.MustParse(doc)
+
+// New makes the analyzer over the passes of a suite.
+func New(p emit.Passes) *analysis.Analyzer { return emit.NewAnalyzer(p, Rule, run) }
+
+func run(s *emit.Sink) error {
+	for _, site := range s.Effects.Sites {
+		if site.Kind != models.MapOrder {
+			continue
+		}
+		f := emit.FromSite(site)
+		f.Check = grading.Check(site)
+		f.What = yields(site) + ", " + consequence(f.Check)
+		if f.Instead == "" {
+			f.Instead = "workflow.DeterministicKeys(m)"
+		}
+		s.Report(f)
+	}
+	return nil
+}
+
+func yields(site effects.Site) string {
+	if site.Callee == "" {
+		return "the range visits the map in another order each time"
+	}
+	return grading.Subject(site) + " follows the order of a map, which is another each time"
+}
+
+// consequence says what the order decides.
+func consequence(check string) string {
+	switch check {
+	case "branch":
+		return "so replay issues the commands in another order"
+	case "unknown", "unresolved":
+		return "and the result goes where it cannot be followed, so replay may take another branch"
+	}
+	return grading.Consequence(check)
+}

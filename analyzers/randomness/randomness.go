@@ -1,0 +1,49 @@
+package randomness
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/replayvet/replayvet/analyzers/internal/emit"
+	"github.com/replayvet/replayvet/analyzers/internal/grading"
+	"github.com/replayvet/replayvet/analyzers/rule"
+	"github.com/replayvet/replayvet/passes/models"
+)
+
+//go:embed doc.go
+var doc string
+
+// Rule is what doc.go says.
+var Rule = rule.MustParse(doc)
+
+// New makes the analyzer over the passes of a suite.
+func New(p emit.Passes) *analysis.Analyzer { return emit.NewAnalyzer(p, Rule, run) }
+
+func run(s *emit.Sink) error {
+	for _, site := range s.Effects.Sites {
+		if site.Kind != models.Random {
+			continue
+		}
+		f := emit.FromSite(site)
+		f.Check = grading.Check(site)
+		f.What = grading.Subject(site) + " " + draws(site.Check) + ", " + grading.Consequence(f.Check)
+		s.Report(f)
+	}
+	return nil
+}
+
+// draws says what a source of randomness gives, by the model's word for it.
+func draws(check string) string {
+	switch check {
+	case "id":
+		return "makes a new id each time"
+	case "crypto":
+		return "reads the system's randomness"
+	case "hashseed":
+		return "hashes with a seed of this process"
+	case "goid":
+		return "reads the goroutine's id"
+	}
+	return "draws a random number"
+}

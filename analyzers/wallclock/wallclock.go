@@ -1,0 +1,51 @@
+package wallclock
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/replayvet/replayvet/analyzers/internal/emit"
+	"github.com/replayvet/replayvet/analyzers/internal/grading"
+	"github.com/replayvet/replayvet/analyzers/rule"
+	"github.com/replayvet/replayvet/passes/models"
+)
+
+//go:embed doc.go
+var doc string
+
+// Rule is what doc.go says.
+var Rule = rule.MustParse(doc)
+
+// New makes the analyzer over the passes of a suite.
+func New(p emit.Passes) *analysis.Analyzer { return emit.NewAnalyzer(p, Rule, run) }
+
+func run(s *emit.Sink) error {
+	for _, site := range s.Effects.Sites {
+		if site.Kind != models.Clock {
+			continue
+		}
+		f := emit.FromSite(site)
+		subject := grading.Subject(site)
+		switch site.Check {
+		case "block":
+			f.What = subject + " waits on the host clock, so the workflow task blocks and every replay waits again"
+		case "hosttimer":
+			f.What = subject + " starts a timer of the host, which replay neither records nor restores"
+		case "deadline":
+			f.What = subject + " sets a deadline on the host clock, which replay meets at another point"
+		default:
+			f.Check = grading.Check(site)
+			f.What = subject + " " + reads(site.Check) + ", " + grading.Consequence(f.Check)
+		}
+		s.Report(f)
+	}
+	return nil
+}
+
+func reads(check string) string {
+	if check == "zone" {
+		return "reads the host's time zone"
+	}
+	return "reads the host clock"
+}
