@@ -25,9 +25,10 @@ var layers = []struct{ packages, allowed, denied string }{
 	{`^passes/`, `^$`, ``}, // a new pass has to be placed
 	{`^analyzers/rule$`, `^passes/config$`, sdk},
 	{`^analyzers/internal/emit$`, `^(passes/\w+|analyzers/rule)$`, sdk},
+	{`^analyzers/internal/grading$`, `^passes/(models|effects)$`, sdk},
 	{`^analyzers/internal/ruletest$`, `^(passes/\w+|analyzers|analyzers/rule|analyzers/internal/emit)$`, ``},
 	{`^analyzers$`, `^(passes|analyzers)/`, sdk},
-	{`^analyzers/\w+$`, `^(passes/\w+|analyzers/rule|analyzers/internal/emit)$`, sdk},
+	{`^analyzers/\w+$`, `^(passes/\w+|analyzers/rule|analyzers/internal/(emit|grading))$`, sdk},
 	{`^analyzers/`, `^$`, ``},
 	{`^cmd/internal/finding$`, `^(analyzers|passes/(config|directives|effects))$`, sdk},
 	{`^cmd/internal/report/`, `^cmd/internal/(finding|report/.*)$`, sdk},

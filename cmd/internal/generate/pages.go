@@ -42,19 +42,19 @@ func index(rules []*rule.Rule) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# Rules\n\n<!-- Generated from analyzers/*/doc.go by %s; edit those. -->\n\n", command)
 	b.WriteString("An **error** breaks replay or can never work, a **warning** breaks under a condition that is likely in\n" +
-		"production, an **info** is advice and never fails a run. A check that is **off** has to be switched on by name.\n")
+		"production, an **info** is advice and by default fails no run. A check that is **off** has to be switched on by name.\n")
 	for _, group := range rule.Groups {
 		listed := slices.DeleteFunc(slices.Clone(rules), func(r *rule.Rule) bool { return r.Group != group })
 		if len(listed) == 0 {
 			continue
 		}
-		fmt.Fprintf(&b, "\n## %s\n\n| Rule | What it finds | Checks | Since |\n| --- | --- | --- | --- |\n", group)
+		fmt.Fprintf(&b, "\n## %s\n\n| Rule | Finds | Checks | Since |\n| --- | --- | --- | --- |\n", group)
 		for _, r := range listed {
 			var checks []string
 			for _, c := range r.Checks {
 				checks = append(checks, fmt.Sprintf("[%s](rules/%s.md#%s) %s", c.Name, r.ID, c.Name, c.Severity))
 			}
-			fmt.Fprintf(&b, "| [%s](rules/%s.md) | %s | %s | %s |\n", r.ID, r.ID, cell(r.Title), strings.Join(checks, ", "), r.Since)
+			fmt.Fprintf(&b, "| [%s](rules/%s.md) | %s | %s | %s |\n", r.ID, r.ID, cell(strings.TrimPrefix(r.Title, "finds ")), strings.Join(checks, ", "), r.Since)
 		}
 	}
 	return b.Bytes()
