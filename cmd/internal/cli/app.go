@@ -10,10 +10,13 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/peterbourgon/ff/v3/ffcli"
+
+	"github.com/replayvet/replayvet/passes/config"
 )
 
 // Exit codes, the same in every command and format.
@@ -136,6 +139,24 @@ func arguments(command string, args []string) error {
 		if len(arg) > 1 && arg[0] == '-' {
 			return fmt.Errorf("flag %s stands behind the arguments; flags come first: replayvet %s %s %s", arg, command, arg, args[0])
 		}
+	}
+	return nil
+}
+
+// misspelt finds a command with a typing error, which is taken for a package.
+func (a *app) misspelt(dir string, patterns []string) error {
+	if len(patterns) == 0 || strings.ContainsAny(patterns[0], "./\\") {
+		return nil
+	}
+	if _, err := os.Stat(filepath.Join(dir, patterns[0])); err == nil {
+		return nil
+	}
+	var names []string
+	for _, c := range a.root().Subcommands {
+		names = append(names, c.Name)
+	}
+	if hint := config.DidYouMean(patterns[0], names); hint != "" {
+		return fmt.Errorf("there is no command %q%s", patterns[0], hint)
 	}
 	return nil
 }

@@ -87,6 +87,9 @@ func (a *app) check(ctx context.Context, flags checkFlags, patterns []string, un
 	if err != nil {
 		return err
 	}
+	if err := a.misspelt(dir, patterns); err != nil {
+		return err
+	}
 	bar := a.progress()
 	bar.show("listing packages …")
 	listing, err := load.List(ctx, load.Options{
@@ -134,7 +137,7 @@ func (a *app) finish(report *finding.Report, output outputFlags, failOn config.S
 	if err := a.write(report, output); err != nil {
 		return err
 	}
-	if report.Fails(failOn) {
+	if report.Fails(finding.Severity(failOn)) {
 		a.code = exitFindings
 	}
 	return nil

@@ -3,8 +3,6 @@ package finding
 import (
 	"cmp"
 	"slices"
-
-	"github.com/replayvet/replayvet/passes/config"
 )
 
 // Settle puts a report into the order it is shown in and drops what is there
@@ -45,10 +43,10 @@ func compareUnresolved(a, b Unresolved) int {
 
 // Count returns how many findings have that severity; suppressed ones do not
 // count.
-func (r *Report) Count(s config.Severity) int {
+func (r *Report) Count(s Severity) int {
 	n := 0
 	for _, f := range r.Findings {
-		if f.Severity == Severity(s) && !f.Suppressed {
+		if f.Severity == s && !f.Suppressed {
 			n++
 		}
 	}
@@ -57,8 +55,8 @@ func (r *Report) Count(s config.Severity) int {
 
 // Fails reports whether a finding is at or above that severity. Off is the
 // threshold nothing reaches.
-func (r *Report) Fails(on config.Severity) bool {
-	return on != config.Off && slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Severity >= Severity(on) && !f.Suppressed })
+func (r *Report) Fails(on Severity) bool {
+	return on != Off && slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Severity >= on && !f.Suppressed })
 }
 
 // DropSuppressed removes the findings that a comment in the code suppresses.

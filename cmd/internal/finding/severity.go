@@ -9,6 +9,14 @@ import (
 // Severity is a grade that reports write as the word of the configuration.
 type Severity config.Severity
 
+// The grades, under the names that report formats use.
+const (
+	Off     = Severity(config.Off)
+	Info    = Severity(config.Info)
+	Warning = Severity(config.Warning)
+	Error   = Severity(config.Error)
+)
+
 // String is that word.
 func (s Severity) String() string { return config.Severity(s).String() }
 

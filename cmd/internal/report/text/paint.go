@@ -6,7 +6,6 @@ import (
 	"github.com/fatih/color"
 
 	"github.com/replayvet/replayvet/cmd/internal/finding"
-	"github.com/replayvet/replayvet/passes/config"
 )
 
 // paint colours words, or leaves them alone.
@@ -32,16 +31,16 @@ func (p paint) place(r finding.Range) string {
 	return p.bold(fmt.Sprintf("%s:%d:%d", r.File, r.Line, r.Column))
 }
 
-var hues = map[config.Severity]color.Attribute{
-	config.Error:   color.FgRed,
-	config.Warning: color.FgYellow,
-	config.Info:    color.FgCyan,
+var hues = map[finding.Severity]color.Attribute{
+	finding.Error:   color.FgRed,
+	finding.Warning: color.FgYellow,
+	finding.Info:    color.FgCyan,
 }
 
 func (p paint) severity(s finding.Severity) string {
-	return p.with(s.String(), hues[config.Severity(s)], color.Bold)
+	return p.with(s.String(), hues[s], color.Bold)
 }
 
 func (p paint) mark(s finding.Severity, text string) string {
-	return p.with(text, hues[config.Severity(s)])
+	return p.with(text, hues[s])
 }

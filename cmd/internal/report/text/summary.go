@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/replayvet/replayvet/cmd/internal/finding"
-	"github.com/replayvet/replayvet/passes/config"
 )
 
 // Summary is the last line of a report: what was found, in how much code, and
@@ -16,7 +15,7 @@ func Summary(r *finding.Report) string {
 		return ""
 	}
 	var found []string
-	for _, s := range []config.Severity{config.Error, config.Warning, config.Info} {
+	for _, s := range []finding.Severity{finding.Error, finding.Warning, finding.Info} {
 		if n := r.Count(s); n > 0 {
 			found = append(found, count(n, s.String()))
 		}
@@ -25,7 +24,10 @@ func Summary(r *finding.Report) string {
 	if len(found) == 0 {
 		line = "no findings"
 	}
-	line += fmt.Sprintf(" in %s, %s", count(c.Packages, "package"), count(c.Workflows, "workflow"))
+	line += " in " + count(c.Packages, "package")
+	if c.Workflows > 0 {
+		line += ", " + count(c.Workflows, "workflow")
+	}
 	var missing []string
 	if n := c.UnresolvedCalls; n > 0 {
 		text := count(n, "call") + " could not be resolved"

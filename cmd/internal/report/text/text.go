@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/replayvet/replayvet/cmd/internal/finding"
-	"github.com/replayvet/replayvet/passes/config"
 )
 
 // Options of the format.
@@ -86,7 +85,7 @@ func (p *printer) unresolved(u finding.Unresolved) {
 	}
 	p.println(p.paint.place(u.Range), ": unresolved: ", u.Function, " calls ", u.Call, who)
 	if p.opts.Excerpt {
-		p.excerpt(u.Range, finding.Severity(config.Info))
+		p.excerpt(u.Range, finding.Info)
 	}
 	for _, c := range u.Candidates {
 		p.println("  candidate: ", c)
