@@ -26,9 +26,6 @@ func (r *Result) IsContext(t types.Type) bool {
 	if r.Context == nil || t == nil {
 		return false
 	}
-	if types.Identical(t, r.Context) {
-		return true
-	}
 	return isContext(t, r.Context.Underlying().(*types.Interface), nil)
 }
 
@@ -99,13 +96,10 @@ func isTypeParam(t types.Type) bool {
 }
 
 // takesContext reports whether a parameter of sig is a context. A variadic of
-// contexts is a helper over contexts, not something that the SDK calls.
+// contexts is a slice, and the function a helper over contexts.
 func (r *Result) takesContext(sig *types.Signature) bool {
 	params := sig.Params()
 	for i := range params.Len() {
-		if sig.Variadic() && i == params.Len()-1 {
-			break
-		}
 		if r.IsContext(params.At(i).Type()) {
 			return true
 		}

@@ -91,29 +91,28 @@ func funcOf(info *types.Info, e ast.Expr) *types.Func {
 // path is the chain of expressions being followed: variables may be assigned
 // from each other.
 type path struct {
-	expr    ast.Expr
-	element bool
-	up      *path
+	expr ast.Expr
+	up   *path
 }
 
 // enter adds e to the path. It refuses to go round in circles, or on for ever.
-func (r *resolver) enter(p *path, e ast.Expr, element bool) (next *path, ok bool) {
+func (r *resolver) enter(p *path, e ast.Expr) (next *path, ok bool) {
 	if r.steps--; r.steps < 0 {
 		return nil, false
 	}
 	for q := p; q != nil; q = q.up {
-		if q.expr == e && q.element == element {
+		if q.expr == e {
 			return nil, false
 		}
 	}
-	return &path{e, element, p}, true
+	return &path{e, p}, true
 }
 
 // expand follows e through variables, conversions and factories of this package
 // to the expressions its value comes from. What cannot be followed stays as is.
 func (r *resolver) expand(e ast.Expr, p *path) []ast.Expr {
 	e = ast.Unparen(e)
-	p, ok := r.enter(p, e, false)
+	p, ok := r.enter(p, e)
 	if !ok {
 		return nil
 	}
@@ -138,9 +137,7 @@ func (r *resolver) expand(e ast.Expr, p *path) []ast.Expr {
 		}
 		out = r.results(x, 0, p, r.expand)
 	case *ast.IndexExpr:
-		if funcOf(r.info, x) == nil {
-			out = r.elements(x.X, p)
-		}
+		out = r.elements(x.X, p) // nothing if x is an instance of a function
 	}
 	if out == nil {
 		return []ast.Expr{e}
@@ -152,7 +149,7 @@ func (r *resolver) expand(e ast.Expr, p *path) []ast.Expr {
 // come from.
 func (r *resolver) elements(e ast.Expr, p *path) []ast.Expr {
 	e = ast.Unparen(e)
-	p, ok := r.enter(p, e, true)
+	p, ok := r.enter(p, e)
 	if !ok {
 		return nil
 	}

@@ -170,7 +170,7 @@ func isRegistration(slots []slot) bool {
 // options of the SDK).
 func looksLikeRegistration(sig *types.Signature) bool {
 	params := sig.Params()
-	if sig.Recv() == nil || sig.Variadic() || params.Len() < 1 || params.Len() > 2 {
+	if sig.Recv() == nil || params.Len() < 1 || params.Len() > 2 {
 		return false
 	}
 	if iface, ok := params.At(0).Type().Underlying().(*types.Interface); !ok || !iface.Empty() {

@@ -112,6 +112,7 @@ func TestRegisteredAt(t *testing.T) {
 		"Twice":      `w.RegisterWorkflowWithOptions(Twice, workflow.RegisterOptions{Name: "twice"})`,
 		"Child":      "workflow.ExecuteChildWorkflow(ctx, Child, 1, 2)",
 		"ChildNamed": `w.RegisterWorkflowWithOptions(ChildNamed, workflow.RegisterOptions{Name: "named"})`,
+		"Indirect":   "Indirect)",
 		"Next":       "workflow.NewContinueAsNewError(ctx, Next)",
 	}
 	got := make(map[string]string)
@@ -128,7 +129,7 @@ func TestRegisteredAt(t *testing.T) {
 
 // Loaders parse files in parallel, so positions alone are no order.
 func TestSourceOrder(t *testing.T) {
-	for _, results := range analyze(t, root, "./testdata/src/workflows/suite", "./testdata/src/workflows/activities") {
+	for _, results := range analyze(t, root, "./testdata/src/workflows/suite", "./testdata/src/workflows/flow", "./testdata/src/workflows/registration/main") {
 		for _, r := range results {
 			order := make(map[string]int)
 			for i, f := range r.pkg.CompiledGoFiles {
@@ -140,6 +141,7 @@ func TestSourceOrder(t *testing.T) {
 			}
 			require.True(t, slices.IsSortedFunc(r.Roots, func(a, b workflows.Root) int { return before(position(a), position(b)) }))
 			require.True(t, slices.IsSortedFunc(r.Activities, func(a, b workflows.Activity) int { return before(a.Pos, b.Pos) }))
+			require.True(t, slices.IsSortedFunc(r.Foreign, func(a, b workflows.Foreign) int { return before(a.Pos, b.Pos) }))
 		}
 	}
 }

@@ -23,7 +23,12 @@ func query[K comparable, V any](key K) (v V, err error)        { return v, nil }
 func both(ctx workflow.Context)                                {}                // root: both workflow registered
 func fallback()                                                {}                // root: fallback selector
 
-func Run(ctx workflow.Context) error { // root: Run workflow
+// first is a coroutine before it is a handler, in source order.
+func first(ctx workflow.Context) {} // root: first coroutine
+
+type source interface{ State() (int, error) }
+
+func Run(ctx workflow.Context, from source) error { // root: Run workflow
 	s := &state{}
 
 	_ = workflow.SetQueryHandler(ctx, "literal", func() (bool, error) { return s.done, nil }) // root: Run.func1 query
@@ -71,6 +76,14 @@ func Run(ctx workflow.Context) error { // root: Run workflow
 	_ = workflow.Await(ctx, s.ready)
 	_, _ = workflow.AwaitWithTimeout(ctx, time.Minute, func() bool { return s.done })                                 // root: Run.func14 condition
 	_, _ = workflow.AwaitWithOptions(ctx, workflow.AwaitOptions{Timeout: time.Minute}, func() bool { return s.done }) // root: Run.func15 condition
+
+	// A method of an interface has no body to look at, the SDK's own functions
+	// are nobody's workflow code.
+	_ = workflow.SetQueryHandler(ctx, "interface", from.State)
+	workflow.Go(ctx, workflow.CompleteSession)
+
+	workflow.Go(ctx, first)
+	_ = workflow.SetUpdateHandler(ctx, "first", first)
 
 	// Literals that the SDK does not get are code of the function around them.
 	add := func(a, b int) int { return a + b }

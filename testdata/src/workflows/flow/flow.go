@@ -20,6 +20,11 @@ func asserted() (int, error)           { return 0, nil }
 func viaParam() (int, error)           { return 0, nil } // root: viaParam query
 func viaMethodParam() (int, error)     { return 0, nil } // root: viaMethodParam query
 func viaVariadic() (int, error)        { return 0, nil } // root: viaVariadic query
+func viaSecondVariadic() (int, error)  { return 0, nil } // root: viaSecondVariadic query
+func viaGenericMethod() (int, error)   { return 0, nil } // root: viaGenericMethod query
+func viaGenericPosition() (int, error) { return 0, nil } // root: viaGenericPosition query
+func viaGenericParam() (int, error)    { return 0, nil } // root: viaGenericParam query
+func viaOuterFactory() (int, error)    { return 0, nil } // root: viaOuterFactory query
 func viaSpread() (int, error)          { return 0, nil } // root: viaSpread query
 func viaAppend() (int, error)          { return 0, nil } // root: viaAppend query
 func viaAppendSlice() (int, error)     { return 0, nil } // root: viaAppendSlice query
@@ -43,6 +48,12 @@ var packageLit = func() (int, error) { return 0, nil } // root: packageLit.func1
 
 func factory(v int) func() (int, error) {
 	return func() (int, error) { return v, nil } // root: factory.func1 query
+}
+
+func outer() queryFunc {
+	inner := func() queryFunc { return unused }
+	_ = inner
+	return viaOuterFactory
 }
 
 func choose(first bool) (n int, f queryFunc) {
@@ -77,6 +88,16 @@ type entry struct {
 
 type typed[T any] struct{ handler func() (T, error) }
 
+type holder[T any] struct{ handler func() (T, error) }
+
+func (h *holder[T]) set(ctx workflow.Context) { // root: (*holder).set workflow
+	_ = workflow.SetQueryHandler(ctx, "h", h.handler)
+}
+
+func (h *holder[T]) give(ctx workflow.Context, handler any) { // root: (*holder).give workflow
+	_ = workflow.SetQueryHandler(ctx, "g", handler)
+}
+
 func Run(ctx workflow.Context, first bool) { // root: Run workflow
 	once := a
 	_ = workflow.SetQueryHandler(ctx, "once", once)
@@ -96,13 +117,14 @@ func Run(ctx workflow.Context, first bool) { // root: Run workflow
 	_ = workflow.SetQueryHandler(ctx, "literal", packageLit)
 	_ = workflow.SetQueryHandler(ctx, "converted", queryFunc(converted))
 	_ = workflow.SetQueryHandler(ctx, "factory", factory(1))
+	_ = workflow.SetQueryHandler(ctx, "outer", outer())
 	local := func() queryFunc { return viaLocalFactory }()
 	_ = workflow.SetQueryHandler(ctx, "local", local)
 	_, chosen := choose(first)
 	_ = workflow.SetQueryHandler(ctx, "result", chosen)
 	set(ctx, "param", viaParam)
 	(&setter{ctx}).set(viaMethodParam)
-	setAll(ctx, viaVariadic)
+	setAll(ctx, viaVariadic, viaSecondVariadic)
 	setAll(ctx, []any{viaSpread}...)
 
 	handlers := []queryFunc{}
@@ -122,6 +144,9 @@ func Run(ctx workflow.Context, first bool) { // root: Run workflow
 	}
 	_ = workflow.SetQueryHandler(ctx, "positional", entry{"positional", viaPositionalField}.handler)
 	_ = workflow.SetQueryHandler(ctx, "generic", typed[int]{handler: viaGenericField}.handler)
+	(&holder[int]{handler: viaGenericMethod}).set(ctx)
+	(&holder[int]{viaGenericPosition}).set(ctx)
+	(&holder[int]{}).give(ctx, viaGenericParam)
 	byName := map[string]queryFunc{"x": viaMap}
 	_ = workflow.SetQueryHandler(ctx, "map", byName["x"])
 	byName2 := map[string]queryFunc{"x": viaCommaOK}
@@ -248,6 +273,22 @@ func Reset(ctx workflow.Context) error { return nil } // root: Reset workflow re
 
 func WrongAct(ctx workflow.Context) error { return nil } // activity
 
+func MaybeAct(ctx workflow.Context) error { return nil } // root: MaybeAct workflow
+
+// Given is called from other packages, with what they give.
+func Given(w worker.Registry, fn any) {
+	if fn == nil {
+		fn = MaybeAct
+	}
+	either := fn
+	if fn != nil {
+		either = external()
+	}
+	w.RegisterActivity(either)
+}
+
+var external func() any
+
 func register(w worker.Registry) {
 	var reset any = Reset
 	w.RegisterWorkflow(reset)
@@ -255,6 +296,7 @@ func register(w worker.Registry) {
 	var wrong func(workflow.Context) error
 	wrong = WrongAct
 	wrong = nil
+	wrong = (WrongAct)
 	w.RegisterActivity(wrong)
 	for _, fn := range []any{First, Second} {
 		w.RegisterWorkflow(fn)

@@ -34,6 +34,8 @@ func ByReplayer(ctx workflow.Context) error                            { return 
 func StartedWithSignal(ctx context.Context) error                      { return nil } // root: StartedWithSignal workflow
 func Scheduled(ctx context.Context) error                              { return nil } // root: Scheduled workflow
 func StartedByUpdate(ctx context.Context) error                        { return nil } // root: StartedByUpdate workflow
+func Ambiguous(ctx workflow.Context) error                             { return nil } // root: Ambiguous workflow registered
+func Indirect(ctx workflow.Context) error                              { return nil } // root: Indirect workflow registered
 func NotSDK(ctx context.Context) error                                 { return nil }
 
 type Orders struct{ client client.Client }
@@ -49,6 +51,12 @@ func register(w worker.Registry, name string) {
 	options := workflow.RegisterOptions{Name: "variable", DisableAlreadyRegisteredCheck: true}
 	w.RegisterWorkflowWithOptions(Variable, options)
 	w.RegisterWorkflowWithOptions(Computed, workflow.RegisterOptions{Name: name + name})
+	either := workflow.RegisterOptions{Name: "one"}
+	if name != "" {
+		either = workflow.RegisterOptions{Name: "two"}
+	}
+	w.RegisterWorkflowWithOptions(Ambiguous, either)
+	one(w, Indirect)
 	w.RegisterWorkflow(Twice)
 	w.RegisterWorkflowWithOptions(Twice, workflow.RegisterOptions{Name: "twice"})
 	w.RegisterDynamicWorkflow(Dynamic, workflow.DynamicRegisterOptions{})
@@ -63,6 +71,8 @@ func register(w worker.Registry, name string) {
 		workflow.RegisterOptions{Name: "literal"},
 	)
 }
+
+func one(w worker.Registry, fn any) { w.RegisterWorkflow(fn) }
 
 func Parent(ctx workflow.Context, again bool) error { // root: Parent workflow
 	_ = workflow.ExecuteChildWorkflow(ctx, Child, 1, 2)
@@ -106,6 +116,10 @@ type elsewhere struct{}
 func (elsewhere) RegisterWorkflow(name string, w any) {}
 func (elsewhere) RegisterActivity(a ...any)           {}
 
+func (elsewhere) RegisterWorkflowWithOptions(w any, name string) {}
+
+func (elsewhere) RegisterActivityWithOptions(a any, o workflow.RegisterOptions, twice bool) {}
+
 func RegisterWorkflow(w any) {}
 
 func registerElsewhere(w wrapper, o override, r registrar, p worker.WorkflowReplayer) {
@@ -115,5 +129,7 @@ func registerElsewhere(w wrapper, o override, r registrar, p worker.WorkflowRepl
 	p.RegisterWorkflow(ByReplayer)
 	elsewhere{}.RegisterWorkflow("NotSDK", NotSDK)
 	elsewhere{}.RegisterActivity(NotSDK)
+	elsewhere{}.RegisterWorkflowWithOptions(NotSDK, "name")
+	elsewhere{}.RegisterActivityWithOptions(NotSDK, workflow.RegisterOptions{}, true)
 	RegisterWorkflow(NotSDK)
 }

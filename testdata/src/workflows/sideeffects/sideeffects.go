@@ -47,6 +47,10 @@ func Run(ctx workflow.Context) error { // root: Run workflow
 
 // Helpers around SideEffect.
 
+func outer(ctx workflow.Context, f func(workflow.Context) int) { // root: outer workflow
+	_, _ = typed(ctx, func(ctx workflow.Context) int { return f(ctx) }) // excluded
+}
+
 func passed(ctx workflow.Context, f func(workflow.Context) any) { // root: passed workflow
 	workflow.SideEffect(ctx, f)
 }
@@ -73,6 +77,7 @@ func Helped(ctx workflow.Context) { // root: Helped workflow
 	_, _ = typed(ctx, func(ctx workflow.Context) int { return rand.Int() })     // excluded
 	nested(ctx, func(ctx workflow.Context) int { return rand.Int() })           // excluded
 	checked(ctx, func(ctx workflow.Context) int { return 1 })                   // root: Helped.func4 workflow
+	outer(ctx, func(ctx workflow.Context) int { return rand.Int() })            // excluded
 	fresh := func() int { return rand.Int() }                                   // excluded
 	workflow.SideEffect(ctx, func(ctx workflow.Context) any { return fresh() }) // excluded
 	both := func() int { return rand.Int() }

@@ -109,6 +109,16 @@ func ByNamedUnion[C OneOf](ctx C) {} // root: ByNamedUnion workflow
 
 func ByPartialUnion[C *Struct | *Holder](ctx C) {}
 
+func ByOtherPartialUnion[C *Holder | *Struct](ctx C) {}
+
+func ByOneTerm[C *Struct](ctx C) {} // root: ByOneTerm workflow
+
+func ByEmbeddedUnion[C interface { // root: ByEmbeddedUnion workflow
+	comparable
+	OneOf
+}](ctx C) {
+}
+
 func ByAny[C any](ctx C) {}
 
 func ByPointerParameter[T any, P interface { // root: ByPointerParameter workflow
@@ -132,6 +142,10 @@ type Box[T any] struct{ value T }
 func (b *Box[T]) Run(ctx workflow.Context) error { return nil } // root: (*Box).Run workflow
 
 func (b Box[_]) Peek(ctx workflow.Context) {} // root: Box.Peek workflow
+
+type Pair[K comparable, V any] struct{}
+
+func (p *Pair[K, V]) Run(ctx workflow.Context) error { return nil } // root: (*Pair).Run workflow
 
 type Orders struct{}
 

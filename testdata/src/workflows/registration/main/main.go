@@ -10,6 +10,8 @@ import (
 	"github.com/replayvet/replayvet/testdata/src/workflows/registration/orders"
 )
 
+func register(w worker.Registry, fn any) { w.RegisterWorkflow(fn) }
+
 func main() {
 	c, err := client.Dial(client.Options{})
 	if err != nil {
@@ -20,6 +22,7 @@ func main() {
 	w.RegisterWorkflowWithOptions(orders.Refund, workflow.RegisterOptions{Name: "refund/v2"}) // foreign: orders.Refund workflow as refund/v2
 	a := &orders.Activities{}
 	w.RegisterWorkflow(a.Run)                                                 // foreign: orders.Run workflow as Run
+	register(w, orders.Again)                                                 // foreign: orders.Again workflow as Again
 	w.RegisterActivity(orders.Charge)                                         // activity orders.Charge
 	w.RegisterActivityWithOptions(a, activity.RegisterOptions{Name: "shop."}) // activity orders.Ship as shop.Ship; activity orders.Weigh as shop.Weigh
 	_ = w.Run(worker.InterruptCh())

@@ -11,6 +11,8 @@ func Checkout(ctx workflow.Context) error { return nil } // root: Checkout workf
 
 func Refund(ctx workflow.Context) error { return nil } // root: Refund workflow
 
+func Again(ctx workflow.Context) error { return nil } // root: Again workflow
+
 func Charge(ctx context.Context) error { return nil }
 
 func State() (string, error) { return "", nil }
