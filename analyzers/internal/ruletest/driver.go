@@ -113,7 +113,7 @@ func (u *unit) run(a *analysis.Analyzer) (any, error) {
 		TypesSizes:        u.pkg.TypesSizes,
 		Module:            module,
 		ResultOf:          inputs,
-		ReadFile:          u.readFile,
+		ReadFile:          os.ReadFile,
 		Report:            func(d analysis.Diagnostic) { u.report(a, d) },
 		ImportObjectFact:  u.facts.importObject,
 		ImportPackageFact: u.facts.importPackage,
@@ -143,13 +143,6 @@ func safely(a *analysis.Analyzer, pass *analysis.Pass) (result any, err error) {
 		}
 	}()
 	return a.Run(pass)
-}
-
-func (u *unit) readFile(name string) ([]byte, error) {
-	if source, ok := u.overlay[name]; ok {
-		return source, nil
-	}
-	return os.ReadFile(name)
 }
 
 // report keeps a diagnostic as text: what matters of it is in the findings,

@@ -3,6 +3,7 @@ package ruletest
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"reflect"
 	"testing"
@@ -52,19 +53,29 @@ func counter(seen func(fn string, n int), edit func(*depth)) *analysis.Analyzer 
 	return a
 }
 
-func loadOverlay(t *testing.T) *fixtures {
+// module type-checks packages of a module that has nothing else.
+func module(t *testing.T, files map[string][]byte) *fixtures {
 	t.Helper()
-	return load(t, "ruletest", map[string]string{
-		"bottom": "package bottom\n\nfunc Exported() {}\n\nfunc unexported() {}\n\ntype T[X any] struct{}\n\nfunc (T[X]) Method() { unexported() }\n",
-		"middle": "package middle\n\nimport \"github.com/replayvet/replayvet/testdata/src/ruletest/bottom\"\n\nfunc Exported() { bottom.Exported() }\n\nfunc Method() { bottom.T[int]{}.Method() }\n",
-		"top":    "package top\n\nimport \"github.com/replayvet/replayvet/testdata/src/ruletest/middle\"\n\nfunc Top() { middle.Exported(); middle.Method() }\n",
+	p := &fixtures{root: moduleRoot(t), fset: token.NewFileSet()}
+	p.root = p.copyModule(t, files)
+	p.packages = importOrder(p.typecheck(t, p.root, "./..."), nil)
+	return p
+}
+
+func threeLevels(t *testing.T) *fixtures {
+	t.Helper()
+	p := module(t, map[string][]byte{
+		"bottom/x.go": []byte("package bottom\n\nfunc Exported() {}\n\nfunc unexported() {}\n\ntype T[X any] struct{}\n\nfunc (T[X]) Method() { unexported() }\n"),
+		"middle/x.go": []byte("package middle\n\nimport \"github.com/replayvet/replayvet/bottom\"\n\nfunc Exported() { bottom.Exported() }\n\nfunc Method() { bottom.T[int]{}.Method() }\n"),
+		"top/x.go":    []byte("package top\n\nimport \"github.com/replayvet/replayvet/middle\"\n\nfunc Top() { middle.Exported(); middle.Method() }\n"),
 	})
+	require.Len(t, p.packages, 3)
+	return p
 }
 
 func TestFactsTravelInImportOrder(t *testing.T) {
-	p := loadOverlay(t)
-	require.Len(t, p.packages, 3)
-	const module = "github.com/replayvet/replayvet/testdata/src/ruletest/"
+	p := threeLevels(t)
+	const module = "github.com/replayvet/replayvet/"
 	depths := make(map[string]int)
 	a := counter(func(fn string, n int) { depths[fn] = n }, func(*depth) {})
 	out := analyze(t, p, []*analysis.Analyzer{a}, nil)
@@ -79,7 +90,7 @@ func TestFactsTravelInImportOrder(t *testing.T) {
 }
 
 func TestSealRefusesFactsThatVary(t *testing.T) {
-	p := loadOverlay(t)
+	p := threeLevels(t)
 	pkg := p.packages[0]
 	store := make(factStore)
 	f := store.open(pkg)
@@ -93,7 +104,7 @@ func TestSealRefusesFactsThatVary(t *testing.T) {
 }
 
 func TestFactsAboutPackages(t *testing.T) {
-	p := loadOverlay(t)
+	p := threeLevels(t)
 	store := make(factStore)
 	bottom, middle, top := p.packages[0], p.packages[1], p.packages[2]
 	f := store.open(bottom)

@@ -12,6 +12,7 @@ import (
 	"go/token"
 	"go/types"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"testing"
@@ -19,7 +20,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
-	"golang.org/x/tools/go/packages"
 )
 
 var update = flag.Bool("update", false, "write the .golden files of suggested fixes")
@@ -29,7 +29,7 @@ var update = flag.Bool("update", false, "write the .golden files of suggested fi
 func checkFixes(t *testing.T, p *fixtures, rule string, out *outcome) {
 	t.Helper()
 	fixed := make(map[string][]byte)
-	var patterns []string
+	any := false
 	for _, pkg := range p.packages {
 		if p.isExample(pkg) {
 			continue
@@ -45,29 +45,22 @@ func checkFixes(t *testing.T, p *fixtures, rule string, out *outcome) {
 			}
 		}
 		for _, name := range pkg.GoFiles {
+			source, err := os.ReadFile(name)
+			require.NoError(t, err)
 			golden := name + ".golden"
 			if len(edits[name]) == 0 {
 				require.NoFileExists(t, golden, "no finding has a fix for that file")
-				continue
+			} else {
+				any = true
+				source, err = apply(p.fset, source, edits[name], pkg.Types.Imports())
+				require.NoError(t, err, "%s", p.short(name))
+				checkGolden(t, p.short(golden), golden, source)
 			}
-			source, err := apply(p.fset, pkg, name, edits[name])
-			require.NoError(t, err, "%s", p.short(name))
-			checkGolden(t, p.short(golden), golden, source)
-			fixed[name] = source
-		}
-		if len(edits) > 0 {
-			patterns = append(patterns, pkg.PkgPath)
+			fixed[filepath.ToSlash(p.short(name))] = source
 		}
 	}
-	if len(patterns) == 0 {
-		return
-	}
-	loaded, err := p.typecheck(fixed, patterns...)
-	require.NoError(t, err)
-	for _, pkg := range loaded {
-		for _, e := range pkg.TypeErrors {
-			t.Errorf("%s: the fixed file does not compile: %s", p.short(e.Fset.Position(e.Pos).String()), e.Msg)
-		}
+	if any {
+		p.typecheck(t, p.copyModule(t, fixed), "./...")
 	}
 }
 
@@ -84,11 +77,7 @@ func checkGolden(t *testing.T, short, golden string, got []byte) {
 
 // apply makes the edits in one file the way drivers do: each edit once,
 // imports that became unused removed, formatted.
-func apply(fset *token.FileSet, pkg *packages.Package, name string, edits []analysis.TextEdit) ([]byte, error) {
-	source, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
+func apply(fset *token.FileSet, source []byte, edits []analysis.TextEdit, imports []*types.Package) ([]byte, error) {
 	file := fset.File(edits[0].Pos)
 	slices.SortStableFunc(edits, func(a, b analysis.TextEdit) int {
 		return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.End, b.End))
@@ -115,7 +104,7 @@ func apply(fset *token.FileSet, pkg *packages.Package, name string, edits []anal
 		done = to
 	}
 	b.Write(source[done:])
-	return tidy(b.Bytes(), pkg.Types.Imports())
+	return tidy(b.Bytes(), imports)
 }
 
 // tidy formats source without the imports that nothing refers to.

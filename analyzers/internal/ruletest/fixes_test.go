@@ -1,16 +1,16 @@
 package ruletest
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/packages"
+
+	"github.com/replayvet/replayvet/analyzers/internal/emit"
 )
 
 func TestApply(t *testing.T) {
@@ -25,13 +25,10 @@ var a, b = clock.Now(), clock.Now()
 
 var c = os.Args
 `
-	name := filepath.Join(t.TempDir(), "x.go")
-	require.NoError(t, os.WriteFile(name, []byte(source), 0o644))
 	fset := token.NewFileSet()
-	file := fset.AddFile(name, -1, len(source))
+	file := fset.AddFile("x.go", -1, len(source))
 	file.SetLinesForContent([]byte(source))
-	pkg := &packages.Package{Types: types.NewPackage("x", "x")}
-	pkg.Types.SetImports([]*types.Package{types.NewPackage("time", "time"), types.NewPackage("os", "os")})
+	imports := []*types.Package{types.NewPackage("time", "time"), types.NewPackage("os", "os")}
 	replace := func(old, by string, nth int) analysis.TextEdit {
 		at := 0
 		for range nth {
@@ -40,15 +37,36 @@ var c = os.Args
 		return analysis.TextEdit{Pos: file.Pos(at - len(old)), End: file.Pos(at), NewText: []byte(by)}
 	}
 
-	got, err := apply(fset, pkg, name, []analysis.TextEdit{
+	got, err := apply(fset, []byte(source), []analysis.TextEdit{
 		replace("clock.Now()", "2", 2), replace("clock.Now()", "1", 1), replace("clock.Now()", "1", 1),
 		{Pos: file.Pos(len(source)), NewText: []byte("\n\n\nvar d int")},
-	})
+	}, imports)
 	require.NoError(t, err)
 	require.Equal(t, "package x\n\nimport (\n\t\"os\"\n)\n\nvar a, b = 1, 2\n\nvar c = os.Args\n\nvar d int\n", string(got))
 
-	_, err = apply(fset, pkg, name, []analysis.TextEdit{replace("clock.Now()", "1", 1), replace("Now()", "2", 1)})
-	require.ErrorContains(t, err, "two fixes edit the same text at "+name+":8:18")
-	_, err = apply(fset, pkg, name, []analysis.TextEdit{replace("clock.Now()", "(", 1)})
+	_, err = apply(fset, []byte(source), []analysis.TextEdit{replace("clock.Now()", "1", 1), replace("Now()", "2", 1)}, imports)
+	require.ErrorContains(t, err, "two fixes edit the same text at x.go:8:18")
+	_, err = apply(fset, []byte(source), []analysis.TextEdit{replace("clock.Now()", "(", 1)}, imports)
 	require.Error(t, err, "not Go any more")
+}
+
+func TestCheckFixes(t *testing.T) {
+	const source = "package tea\n\nimport \"time\"\n\nvar now = time.Now()\n"
+	p := module(t, map[string][]byte{
+		"tea/x.go":        []byte(source),
+		"tea/x.go.golden": []byte("package tea\n\nvar now = steep(3)\n"),
+		"tea/y.go":        []byte("package tea\n\nfunc steep(n int) int { return n }\n"),
+	})
+	require.Len(t, p.packages, 1)
+	pkg := p.packages[0]
+	expr := pkg.Syntax[0].Decls[1].(*ast.GenDecl).Specs[0].(*ast.ValueSpec).Values[0]
+	fix := func(by string) emit.Fix {
+		return emit.Fix{SuggestedFix: analysis.SuggestedFix{TextEdits: []analysis.TextEdit{{Pos: expr.Pos(), End: expr.End(), NewText: []byte(by)}}}}
+	}
+	checkFixes(t, p, "tea", &outcome{findings: map[string][]emit.Reported{pkg.PkgPath: {
+		{Rule: "coffee", Fixes: []emit.Fix{fix("of another rule")}},
+		{Rule: "tea", Suppressed: true, Fixes: []emit.Fix{fix("of a suppressed finding")}},
+		{Rule: "tea"},
+		{Rule: "tea", Fixes: []emit.Fix{fix("steep(3)"), fix("the second is not applied")}},
+	}}})
 }

@@ -3,6 +3,7 @@ package ruletest
 import (
 	"go/token"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,55 +19,88 @@ type fixtures struct {
 	// root is the folder of the module, for paths in failures.
 	root string
 	fset *token.FileSet
-	// packages in import order: a package comes after those it imports.
+	// packages in import order: a package comes after those it imports. The
+	// examples are the last.
 	packages []*packages.Package
-	// overlay holds the sources that are not on disk.
-	overlay map[string][]byte
+	// examples are the programs of the doc, by import path.
+	examples map[string]bool
 }
 
-// load type-checks testdata/src/RULE/... and the given extra packages (folder
-// below it -> source), dependencies from export data.
-func load(t *testing.T, rule string, extra map[string]string) *fixtures {
+// load type-checks testdata/src/RULE/..., and the programs (by the name of the
+// folder each would have there).
+func load(t *testing.T, rule string, programs map[string]string) *fixtures {
 	t.Helper()
-	p := &fixtures{root: moduleRoot(t), fset: token.NewFileSet(), overlay: make(map[string][]byte)}
-	folder := filepath.Join(p.root, "testdata", "src", rule)
-	for name, source := range extra {
-		p.overlay[filepath.Join(folder, name, name+".go")] = []byte(source)
-	}
-	loaded, err := p.typecheck(p.overlay, "./testdata/src/"+rule+"/...")
-	require.NoError(t, err)
-	require.NotEmpty(t, loaded, "no fixtures in testdata/src/%s", rule)
-
+	p := &fixtures{root: moduleRoot(t), fset: token.NewFileSet(), examples: make(map[string]bool)}
+	folder := "testdata/src/" + rule
+	p.packages = p.typecheck(t, p.root, "./"+folder+"/...")
+	require.NotEmpty(t, p.packages, "no fixtures in %s", folder)
+	p.module = p.packages[0].Module.Path
 	roots := make(map[string]bool)
-	for _, pkg := range loaded {
-		for _, e := range pkg.Errors {
-			t.Errorf("%s", p.short(e.Error()))
-		}
+	for _, pkg := range p.packages {
 		roots[pkg.PkgPath] = true
 	}
-	if t.Failed() {
-		t.FailNow()
-	}
-	p.module = loaded[0].Module.Path
-	for _, pkg := range loaded {
+	for _, pkg := range p.packages {
 		for imported := range pkg.Imports {
 			if strings.HasPrefix(imported, p.module+"/") && !roots[imported] {
 				t.Fatalf("%s imports %s: a fixture can only import from its own rule's folder, or there would be no facts", pkg.PkgPath, imported)
 			}
 		}
 	}
-	p.packages = importOrder(loaded, nil)
+	p.packages = importOrder(p.packages, nil)
+	if len(programs) == 0 {
+		return p
+	}
+	files := make(map[string][]byte)
+	for name, source := range programs {
+		files[path.Join(folder, name, name+".go")] = []byte(source)
+	}
+	examples := importOrder(p.typecheck(t, p.copyModule(t, files), "./..."), nil)
+	for _, pkg := range examples {
+		p.examples[pkg.PkgPath] = true
+	}
+	p.packages = append(p.packages, examples...)
 	return p
 }
 
-func (p *fixtures) typecheck(overlay map[string][]byte, patterns ...string) ([]*packages.Package, error) {
-	return packages.Load(&packages.Config{
+// typecheck loads packages, their dependencies from export data. It must not
+// be given overlays: go/packages would then read all dependencies from source.
+func (p *fixtures) typecheck(t *testing.T, dir string, patterns ...string) []*packages.Package {
+	t.Helper()
+	loaded, err := packages.Load(&packages.Config{
 		Mode: packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports |
 			packages.NeedTypes | packages.NeedTypesSizes | packages.NeedSyntax | packages.NeedTypesInfo | packages.NeedModule,
-		Dir:     p.root,
-		Fset:    p.fset,
-		Overlay: overlay,
+		Dir:  dir,
+		Fset: p.fset,
 	}, patterns...)
+	require.NoError(t, err)
+	for _, pkg := range loaded {
+		for _, e := range pkg.Errors {
+			t.Errorf("%s", p.short(strings.ReplaceAll(e.Error(), dir, p.root)))
+		}
+	}
+	if t.Failed() {
+		t.FailNow()
+	}
+	return loaded
+}
+
+// copyModule makes a module like this one, with its requirements, of just the
+// given files (slash-separated path -> source), and returns its folder.
+func (p *fixtures) copyModule(t *testing.T, files map[string][]byte) string {
+	t.Helper()
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	require.NoError(t, err)
+	for _, name := range []string{"go.mod", "go.sum"} {
+		content, err := os.ReadFile(filepath.Join(p.root, name))
+		require.NoError(t, err)
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), content, 0o644))
+	}
+	for name, content := range files {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		require.NoError(t, os.MkdirAll(filepath.Dir(name), 0o755))
+		require.NoError(t, os.WriteFile(name, content, 0o644))
+	}
+	return dir
 }
 
 // importOrder sorts packages so that each comes after what it imports. Which
@@ -123,8 +157,5 @@ func (p *fixtures) short(message string) string {
 	return strings.ReplaceAll(message, p.root+string(filepath.Separator), "")
 }
 
-// isExample reports whether pkg is a code block of the rule's doc.
-func (p *fixtures) isExample(pkg *packages.Package) bool {
-	_, ok := p.overlay[pkg.GoFiles[0]]
-	return ok
-}
+// isExample reports whether pkg is a program of the rule's doc.
+func (p *fixtures) isExample(pkg *packages.Package) bool { return p.examples[pkg.PkgPath] }
