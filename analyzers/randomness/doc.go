@@ -33,7 +33,7 @@
 // A replay draws other numbers. A fresh id as the id of a child workflow is the
 // usual case: history names one child, the code asks for another.
 //
-//	lookup failed for scheduled child workflow
+//	[TMPRL1100] During replay, a matching ChildWorkflow command was expected in history event position order-1. However, the replayed code did not produce that.
 //
 // The same id as an activity's input passes replay, since inputs are not compared,
 // but the code goes on with a value that nobody ever sent.
