@@ -45,7 +45,7 @@ func ThroughLocal(ctx workflow.Context) error {
 
 func Method(ctx workflow.Context) error {
 	t := pricing.NewTable()
-	return ship(ctx, t.Value()) // want "wallclock/input: pricing.*Value"
+	return ship(ctx, t.Value()) // want `wallclock/input: \(\*pricing\.Table\)\.Value`
 }
 
 func MethodFixed(ctx workflow.Context) error {
