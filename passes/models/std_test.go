@@ -1,8 +1,12 @@
 package models
 
 import (
+	"go/build"
+	"go/importer"
+	"go/token"
 	"go/types"
 	"os"
+	"os/exec"
 	"slices"
 	"strings"
 	"sync"
@@ -10,7 +14,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"golang.org/x/tools/go/packages"
 )
 
 // loadStd type-checks the public packages of the standard library. It does so
@@ -25,23 +28,29 @@ func loadStd(t *testing.T) map[string]*types.Package {
 	return std
 }
 
+// Sources and not export data: a release has a format of its own for that,
+// which the tools that this module requires may be too old to read.
 var stdPackages = sync.OnceValues(func() (map[string]*types.Package, error) {
-	loaded, err := packages.Load(&packages.Config{
-		Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedExportFile,
-		Env:  append(os.Environ(), "GOOS=linux", "GOARCH=amd64", "CGO_ENABLED=0"),
-	}, "std")
+	list := exec.Command("go", "list", "std")
+	platform := build.Default
+	platform.GOOS, platform.GOARCH, platform.CgoEnabled = "linux", "amd64", false
+	list.Env = append(os.Environ(), "GOOS=linux", "GOARCH=amd64", "CGO_ENABLED=0")
+	paths, err := list.Output()
 	if err != nil {
 		return nil, err
 	}
-	std := map[string]*types.Package{"unsafe": types.Unsafe}
-	for _, pkg := range loaded {
-		if !isPublicStd(pkg.PkgPath) {
+	before := build.Default
+	build.Default = platform // the source importer knows no other way
+	defer func() { build.Default = before }()
+	importer := importer.ForCompiler(token.NewFileSet(), "source", nil)
+	std := map[string]*types.Package{}
+	for path := range strings.FieldsSeq(string(paths)) {
+		if !isPublicStd(path) {
 			continue
 		}
-		if len(pkg.Errors) > 0 {
-			return nil, pkg.Errors[0]
+		if std[path], err = importer.Import(path); err != nil {
+			return nil, err
 		}
-		std[pkg.PkgPath] = pkg.Types
 	}
 	return std, nil
 })
@@ -60,7 +69,7 @@ func TestStdResolves(t *testing.T) {
 	statements := statementsOf(t, "std.model")
 	for i := range statements {
 		st := &statements[i]
-		if !existsIn(st, goRelease()) {
+		if st.subtree || !existsIn(st, goRelease()) {
 			continue
 		}
 		pkg := std[st.path]
@@ -98,14 +107,14 @@ func TestStdIsDecided(t *testing.T) {
 			switch obj := obj.(type) {
 			case *types.Func:
 				_, ok := set.Func(obj)
-				require.True(t, ok, obj)
+				assert.True(t, ok, obj)
 			case *types.Var:
 				_, ok := set.Var(obj)
-				require.True(t, ok, obj)
+				assert.True(t, ok, obj)
 			case *types.TypeName:
 				for method := range publicMethods(obj.Type()) {
 					_, ok := set.Func(method)
-					require.True(t, ok, method)
+					assert.True(t, ok, method)
 				}
 			}
 		}
@@ -133,29 +142,23 @@ func publicMethods(t types.Type) func(yield func(*types.Func) bool) {
 // reader has to check for nothing.
 func TestStdHasNoIdleLines(t *testing.T) {
 	statements := statementsOf(t, "std.model")
+	set := newSet()
 	for i := range statements {
-		st := statements[i]
-		set := newSet()
-		for j := range statements {
-			if j != i {
-				set.add(&statements[j])
-			}
-		}
-		if st.verb == packageVerb || st.verb == varVerb {
+		set.add(&statements[i])
+	}
+	for i := range statements {
+		st := &statements[i]
+		if st.verb == packageVerb || st.verb == varVerb || st.entry.Reason != "" {
 			continue
 		}
-		general := set.defaultOf(st.path)
-		if pkg := set.packages[st.path]; pkg != nil && st.verb == methodVerb && pkg.types[st.typ] != nil && pkg.types[st.typ].decl != nil {
+		pkg := set.packages[st.path]
+		general := pkg.decl
+		if st.verb == methodVerb && pkg.types[st.typ].decl != nil {
 			general = pkg.types[st.typ].decl
 		}
-		if general == nil {
-			continue
-		}
 		want := general.entry
-		want.Reason = st.entry.Reason
-		if st.entry.Reason == "" || st.entry.Reason == general.entry.Reason {
-			assert.NotEqual(t, want, st.entry, "%s: %s adds nothing to the default", st.position(), st.key())
-		}
+		want.Reason = ""
+		assert.NotEqual(t, want, st.entry, "%s: %s adds nothing to the default", st.position(), st.key())
 	}
 }
 
