@@ -10,7 +10,7 @@ type Entry struct {
 	Symbol string
 	Kind   Kind
 	// Check refines Kind and becomes part of a diagnostic's category, for
-	// example "sleep" for time.Sleep or "network" for net.Dial. May be empty.
+	// example "block" for time.Sleep or "network" for net.Dial. May be empty.
 	Check string
 	// Instead is the remedy, ready to follow the word "use" in a message:
 	// "workflow.Now(ctx)". May be empty.
