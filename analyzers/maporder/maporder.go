@@ -39,7 +39,7 @@ func run(s *emit.Sink) error {
 
 func yields(site effects.Site) string {
 	if site.Callee == "" {
-		return "the range visits the map in another order each time"
+		return "the range over " + site.Symbol + " visits the map in another order each time"
 	}
 	return grading.Subject(site) + " follows the order of a map, which is another each time"
 }

@@ -41,6 +41,10 @@ type callee struct {
 	hops int
 	// callback: the SDK calls it later.
 	callback bool
+	// guess: one of several types in view that implement the interface.
+	guess bool
+	// label names what is called where the target has no name of its own.
+	label string
 }
 
 // through is the helper that calls what a call passes to it.
@@ -73,8 +77,19 @@ func (c *callee) name() string {
 		return displayName(c.obj)
 	case c.fn != nil:
 		return c.fn.name
+	case c.label != "":
+		return c.label
 	}
 	return "a func value"
+}
+
+// called is the function that the call instruction names: the helper when the
+// target is what the call passes to it.
+func (c *callee) called() string {
+	if c.through != nil {
+		return c.through.helper.called()
+	}
+	return c.name()
 }
 
 // resolveCalls finds the targets of every call of the package.
@@ -234,12 +249,13 @@ func (u *unit) addMethodSources(c *call, v ssa.Value, name string, args []ssa.Va
 			unknown = true
 		case s.value != nil:
 			if sum := s.value.method(name); sum != nil {
-				u.linkSummary(c, sum, hops, via, thru)
+				u.linkSummary(c, sum, append([]ssa.Value{v}, args...), hops, via, thru)
 			} else {
 				unknown = true
 			}
-		case s.owner != nil && u.roots[s.owner] != nil:
-			// Nobody in view passes arguments to a root.
+		case s.owner != nil && (u.roots[s.owner] != nil || !encloses(s.owner, c.caller.fn)):
+			// Nobody in view passes arguments to a root; a parameter of another
+			// function got here through memory.
 			unknown = true
 		default:
 			if s.bound == nil {
@@ -270,11 +286,30 @@ func (u *unit) guess(c *call, v ssa.Value, name string, args []ssa.Value, hops i
 			return
 		}
 	}
+	if thru == nil && len(candidates) <= maxGuesses {
+		for _, t := range candidates {
+			m := u.method(t, name)
+			if m == nil {
+				continue
+			}
+			target := &callee{args: append([]ssa.Value{v}, args...), hops: hops, via: via, guess: true, fn: u.byFn[m.fn]}
+			if m.obj != nil {
+				target.obj, target.sum = m.obj, u.summary(m.obj)
+			}
+			if target.fn != nil || target.sum != nil {
+				u.link(c, target)
+			}
+		}
+	}
 	for _, t := range candidates {
 		c.candidates = append(c.candidates, types.TypeString(t, types.RelativeTo(u.pass.Pkg)))
 	}
 	c.unresolved = true
 }
+
+// maxGuesses is how many implementations of an interface are looked at when
+// no value in view says which one is meant.
+const maxGuesses = 4
 
 // addSources adds targets; args are those of the call instruction.
 func (u *unit) addSources(c *call, sources []source, args []ssa.Value, method string, hops int, via []Step, thru *through) {
@@ -291,7 +326,7 @@ func (u *unit) addSources(c *call, sources []source, args []ssa.Value, method st
 		case s.obj != nil:
 			u.external(c, s.obj, full, hops, via, thru)
 		case s.value != nil && s.value.Call != nil:
-			u.linkSummary(c, s.value.Call, hops, via, thru)
+			u.linkSummary(c, s.value.Call, args, hops, via, thru)
 		case s.owner != nil && s.param >= 0:
 			u.addOpen(c, s, method, via, thru)
 		default:
@@ -300,14 +335,49 @@ func (u *unit) addSources(c *call, sources []source, args []ssa.Value, method st
 	}
 }
 
-func (u *unit) linkSummary(c *call, sum *Summary, hops int, via []Step, thru *through) {
-	u.link(c, &callee{sum: sum, hops: hops, via: via, through: thru})
+func (u *unit) linkSummary(c *call, sum *Summary, args []ssa.Value, hops int, via []Step, thru *through) {
+	u.link(c, &callee{sum: sum, args: args, hops: hops, via: via, through: thru, label: u.label(c.instr.Common())})
+}
+
+// label names the func or interface value that a call goes through.
+func (u *unit) label(common *ssa.CallCommon) string {
+	if common.IsInvoke() {
+		return displayName(common.Method)
+	}
+	switch v := common.Value.(type) {
+	case *ssa.UnOp:
+		switch a := v.X.(type) {
+		case *ssa.Global:
+			return globalName(a, u.pass.Pkg)
+		case *ssa.FieldAddr:
+			if f := fieldVar(a.X.Type(), a.Field); f != nil {
+				return "the field " + f.Name()
+			}
+		}
+	case *ssa.Call:
+		if fn := v.Call.StaticCallee(); fn != nil {
+			if obj, ok := fn.Object().(*types.Func); ok {
+				return displayName(obj.Origin())
+			}
+		}
+	}
+	return ""
+}
+
+// encloses reports whether fn is outer or a closure within it.
+func encloses(outer, fn *ssa.Function) bool {
+	for ; fn != nil; fn = fn.Parent() {
+		if fn == outer {
+			return true
+		}
+	}
+	return false
 }
 
 // addOpen records that c calls a parameter of the function s.owner.
 func (u *unit) addOpen(c *call, s source, method string, via []Step, thru *through) {
 	f := u.byFn[s.owner]
-	if f == nil || u.roots[s.owner] != nil {
+	if f == nil || u.roots[s.owner] != nil || !encloses(s.owner, c.caller.fn) {
 		c.unresolved = true
 		return
 	}
@@ -318,11 +388,21 @@ func (u *unit) addOpen(c *call, s source, method string, via []Step, thru *throu
 	steps := append([]Step{u.step(c.caller, c.instr.Pos(), u.qualified(c.caller)+" calls "+what)}, via...)
 	o := &open{owner: f, at: c, next: thru, param: s.param, method: method, iface: s.owner.Params[s.param].Type(), steps: steps}
 	for _, have := range f.opens {
-		if have.param == o.param && have.method == o.method {
+		if have.param == o.param && have.method == o.method && have.at == o.at {
 			return
 		}
 	}
-	f.opens = append(f.opens, o)
+	if len(f.opens) < maxOpen {
+		f.opens = append(f.opens, o)
+	}
+}
+
+// same reports whether two targets are reached through the same helper's call.
+func (t *through) same(o *through) bool {
+	if t == nil || o == nil {
+		return t == o
+	}
+	return t.open == o.open && t.flow == o.flow
 }
 
 // link adds a target unless it is there already.
@@ -331,7 +411,7 @@ func (u *unit) link(c *call, target *callee) {
 		c.unresolved = true
 	}
 	for _, have := range c.callees {
-		if have.fn == target.fn && have.sum == target.sum && have.obj == target.obj && len(have.via) <= len(target.via) &&
+		if have.fn == target.fn && have.sum == target.sum && have.obj == target.obj && have.through.same(target.through) &&
 			(target.fn != nil || target.sum != nil || target.obj != nil) {
 			return
 		}

@@ -48,7 +48,9 @@ type Effect struct {
 	// is reported in its own package.
 	Rooted bool
 	// Hops counts calls through func values and interfaces on the way.
-	Hops  int
+	Hops int
+	// Guess: one of several implementations of an interface has the effect.
+	Guess bool
 	Steps []Step
 }
 
@@ -62,6 +64,9 @@ type Flow struct {
 	OrderResults, OrderParams uint64
 	// Free is the set of captured variables it reaches; never exported.
 	Free uint64
+	// Passed is the set of parameters it is passed to when they are called:
+	// bit 8*p+a for argument a of parameter p.
+	Passed uint64
 	// Fields it is stored in, as "import/path.Type.field".
 	Fields []string
 }
@@ -116,7 +121,7 @@ type Method struct {
 
 func (f Flow) empty() bool {
 	return f.Sinks == 0 && f.Results == 0 && f.Params == 0 && f.OrderResults == 0 &&
-		f.OrderParams == 0 && f.Free == 0 && len(f.Fields) == 0
+		f.OrderParams == 0 && f.Free == 0 && f.Passed == 0 && len(f.Fields) == 0
 }
 
 // join merges g into f and reports whether f grew.
@@ -129,12 +134,13 @@ func (f *Flow) join(g Flow) bool {
 	f.OrderResults |= g.OrderResults
 	f.OrderParams |= g.OrderParams
 	f.Free |= g.Free
+	f.Passed |= g.Passed
 	for _, field := range g.Fields {
 		f.addField(field)
 	}
 	return before.Sinks != f.Sinks || before.Results != f.Results || before.Params != f.Params ||
 		before.OrderResults != f.OrderResults || before.OrderParams != f.OrderParams ||
-		before.Free != f.Free || len(f.Fields) != n
+		before.Free != f.Free || before.Passed != f.Passed || len(f.Fields) != n
 }
 
 // addField inserts key keeping Fields sorted.
@@ -151,6 +157,13 @@ func (f *Flow) addField(key string) {
 	fields = append(fields, f.Fields[:i]...)
 	fields = append(fields, key)
 	f.Fields = append(fields, f.Fields[i:]...)
+}
+
+func passedBit(param, arg int) uint64 {
+	if param > 7 || arg > 7 {
+		return 0
+	}
+	return bit(8*param + arg)
 }
 
 func bit(i int) uint64 {

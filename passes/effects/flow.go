@@ -3,6 +3,7 @@ package effects
 import (
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -205,6 +206,9 @@ func (s *slicer) use(t taint, instr ssa.Instruction) {
 			switch {
 			case t.field >= 0:
 				s.field(r.Type(), t.field)
+				if s.u.closes(s.f) {
+					s.out.Sinks |= SinkResult
+				}
 			case t.order:
 				s.out.OrderResults |= bit(i)
 			default:
@@ -559,6 +563,10 @@ func (u *unit) controlled(instr ssa.CallInstruction) Sinks {
 	}
 	var out Sinks
 	for _, target := range c.callees {
+		if target.entry != nil && target.entry.Kind == models.Command && target.entry.Check == "continueasnew" {
+			out |= SinkClose
+			continue
+		}
 		if u.does(target)&scheduling != 0 {
 			return SinkBranch
 		}
@@ -601,7 +609,7 @@ func (s *slicer) call(t taint, instr ssa.CallInstruction) {
 		return
 	}
 	if len(c.callees) == 0 {
-		s.opaque(instr)
+		s.handedOn(t, instr)
 		return
 	}
 	for _, target := range c.callees {
@@ -614,6 +622,21 @@ func (s *slicer) call(t taint, instr ssa.CallInstruction) {
 			}
 		}
 	}
+}
+
+// handedOn: the argument of a call that nobody in view answers, unless what is
+// called is a parameter, whose meaning the caller knows.
+func (s *slicer) handedOn(t taint, instr ssa.CallInstruction) {
+	common := instr.Common()
+	if p, ok := common.Value.(*ssa.Parameter); ok && !common.IsInvoke() {
+		for i, a := range common.Args {
+			if a == t.v {
+				s.out.Passed |= passedBit(paramIndex(p), i)
+			}
+		}
+		return
+	}
+	s.opaque(instr)
 }
 
 // opaque: the argument goes where the analysis cannot follow.
@@ -699,6 +722,13 @@ func (s *slicer) apply(instr ssa.CallInstruction, target *callee, flow Flow) {
 			s.pointee(a, true)
 		}
 	}
+	for j, a := range target.args {
+		for k := 0; flow.Passed>>(8*j) != 0 && k < 8 && a != nil; k++ {
+			if flow.Passed&passedBit(j, k) != 0 {
+				s.passed(a, k)
+			}
+		}
+	}
 	if flow.Free != 0 && target.fn != nil {
 		for _, c := range s.u.stores.closures[target.fn.fn] {
 			if c.Parent() != s.f.fn {
@@ -709,6 +739,31 @@ func (s *slicer) apply(instr ssa.CallInstruction, target *callee, flow Flow) {
 					s.store(b, taint{field: -1})
 				}
 			}
+		}
+	}
+}
+
+// passed follows a value into argument k of the function value v.
+func (s *slicer) passed(v ssa.Value, k int) {
+	for _, src := range s.u.sources(v) {
+		switch {
+		case src.fn != nil && s.u.byFn[src.fn] != nil:
+			f := s.u.byFn[src.fn]
+			flow := s.u.paramFlow(f, k, false)
+			flow.Results, flow.OrderResults = 0, 0
+			s.out.Sinks |= flow.Sinks
+			for _, key := range flow.Fields {
+				s.fieldByKey(key)
+			}
+			for _, c := range s.u.stores.closures[src.fn] {
+				if c.Parent() == s.f.fn {
+					s.closure(f, c, flow)
+				}
+			}
+		case src.owner == s.f.fn && src.param >= 0:
+			s.out.Passed |= passedBit(src.param, k)
+		default:
+			s.out.Sinks |= SinkUnknown
 		}
 	}
 }
@@ -764,7 +819,12 @@ func (s *slicer) modelled(t taint, instr ssa.CallInstruction, target *callee, k 
 		}
 	}
 	if v := instr.Value(); v != nil {
-		s.modelResult(t, v)
+		if makesError(target.obj) {
+			// It is an error whatever it says: only its text is in doubt.
+			s.order(v)
+		} else {
+			s.modelResult(t, v)
+		}
 	}
 	for j, a := range target.args {
 		if j == k || a == nil || a == t.v {
@@ -779,6 +839,19 @@ func (s *slicer) modelled(t taint, instr ssa.CallInstruction, target *callee, k 
 			s.pointee(a, false)
 		}
 	}
+}
+
+// makesError recognises constructors of errors, which never return nil.
+func makesError(obj *types.Func) bool {
+	if obj == nil {
+		return false
+	}
+	results := obj.Signature().Results()
+	if results.Len() != 1 || !isError(results.At(0).Type()) {
+		return false
+	}
+	name := obj.Name()
+	return name == "Errorf" || strings.HasPrefix(name, "New") || strings.HasPrefix(name, "Wrap")
 }
 
 // modelResult taints the results of a modelled function.
@@ -828,7 +901,7 @@ func roleSink(role string) Sinks {
 	case "timer":
 		return SinkTimer
 	case "handler":
-		return SinkBranch
+		return SinkID
 	case "log":
 		return SinkLog
 	}

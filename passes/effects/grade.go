@@ -18,6 +18,7 @@ const (
 	upOrderResult
 	upParam
 	upFree
+	upPassed
 )
 
 // resolve follows a flow out of f through everything in this package's
@@ -38,8 +39,13 @@ func (u *unit) resolve(f *function, flow Flow) Sinks {
 			sinks |= u.up(upKey{f, i, upFree})
 		}
 	}
+	for i := range 64 {
+		if flow.Passed&bit(i) != 0 {
+			sinks |= u.up(upKey{f, i, upPassed})
+		}
+	}
 	for _, key := range flow.Fields {
-		sinks |= u.field(key)
+		sinks |= u.field(f, key)
 	}
 	return sinks
 }
@@ -65,7 +71,7 @@ func (u *unit) up(key upKey) Sinks {
 		*m = sinks
 		return sinks
 	}
-	if root := u.roots[f.fn]; root != nil && key.what != upParam {
+	if root := u.roots[f.fn]; root != nil && (key.what == upResult || key.what == upOrderResult) {
 		sinks |= u.rootResult(f, root, key)
 	}
 	for _, c := range f.callers {
@@ -77,6 +83,12 @@ func (u *unit) up(key upKey) Sinks {
 				continue
 			}
 			s := u.newSlicer(c.caller)
+			if key.what == upPassed {
+				if p := key.index / 8; p < len(target.args) && target.args[p] != nil {
+					sinks |= u.passed(c.caller, target.args[p], key.index%8)
+				}
+				continue
+			}
 			if target.through != nil {
 				if key.what != upParam {
 					s.through(c.instr, target.through)
@@ -107,9 +119,8 @@ func (u *unit) rootResult(f *function, root *workflows.Root, key upKey) Sinks {
 	if root.Kind != workflows.Workflow {
 		return callbackSink(root)
 	}
-	if f.reach != nil && f.reach.from != nil && !root.Registered {
-		// Called by other workflow code: its callers decide.
-		return 0
+	if !u.closes(f) {
+		return 0 // called by other workflow code: its callers decide
 	}
 	results := f.fn.Signature.Results()
 	if key.what == upResult && key.index < results.Len() && isError(results.At(key.index).Type()) {
@@ -118,16 +129,40 @@ func (u *unit) rootResult(f *function, root *workflows.Root, key upKey) Sinks {
 	return SinkResult
 }
 
-// field follows the field named by key through this package's workflow code.
-func (u *unit) field(key string) Sinks {
-	if m := u.byField[key]; m != nil {
+// passed follows a value into argument k of the function value v of f.
+func (u *unit) passed(f *function, v ssa.Value, k int) Sinks {
+	var sinks Sinks
+	for _, src := range u.sources(v) {
+		if to := u.byFn[src.fn]; src.fn != nil && to != nil {
+			sinks |= u.resolve(to, u.paramFlow(to, k, false))
+			continue
+		}
+		if src.owner == f.fn && src.param >= 0 {
+			sinks |= u.up(upKey{f, 8*src.param + k, upPassed})
+			continue
+		}
+		sinks |= SinkUnknown
+	}
+	return sinks
+}
+
+type fieldIn struct {
+	f   *function
+	key string
+}
+
+// field follows the field named by key through the workflow code that shares
+// an execution with from.
+func (u *unit) field(from *function, key string) Sinks {
+	memo := fieldIn{from, key}
+	if m := u.byField[memo]; m != nil {
 		return *m
 	}
 	m := new(Sinks)
-	u.byField[key] = m
+	u.byField[memo] = m
 	var sinks Sinks
 	for _, f := range u.fns {
-		if f.reach == nil {
+		if !together(from, f) {
 			continue
 		}
 		uses := u.fieldUses(f, key)
@@ -142,6 +177,25 @@ func (u *unit) field(key string) Sinks {
 	}
 	*m = sinks
 	return sinks
+}
+
+// together reports whether one workflow reaches both functions.
+func together(a, b *function) bool {
+	if a.reach == nil || b.reach == nil {
+		return false
+	}
+	i, j := 0, 0
+	for i < len(a.reach.workflows) && j < len(b.reach.workflows) {
+		switch x, y := a.reach.workflows[i], b.reach.workflows[j]; {
+		case x == y:
+			return true
+		case x < y:
+			i++
+		default:
+			j++
+		}
+	}
+	return false
 }
 
 // loopAt is the loop whose header is b.

@@ -31,6 +31,7 @@ type occurrence struct {
 	// loop is the map range itself.
 	ranges *ssa.Range
 	hops   int
+	guess  bool
 	steps  []Step
 	// lifted: it happens in a callee of this package, which reports it.
 	lifted     bool
@@ -94,10 +95,15 @@ func (u *unit) instruction(f *function, instr ssa.Instruction, add func(*occurre
 		}
 	case *ssa.Range:
 		if _, ok := x.X.Type().Underlying().(*types.Map); ok {
+			at := u.spanOf(f, x)
+			over := at.text
+			if over == "" {
+				over = "a map"
+			}
 			add(&occurrence{
-				instr: x, kind: models.MapOrder, check: "range", symbol: "a range over a map", ranges: x, order: true,
-				instead: "workflow.DeterministicKeys(m)",
-				steps:   []Step{u.step(f, u.spanOf(f, x).pos, u.qualified(f)+" ranges over a map")},
+				instr: x, kind: models.MapOrder, check: "range", symbol: over, ranges: x, order: true, at: at,
+				instead: "workflow.DeterministicKeys(" + over + ")",
+				steps:   []Step{u.step(f, at.pos, u.qualified(f)+" ranges over "+over)},
 			})
 		}
 	case ssa.CallInstruction:
@@ -127,12 +133,15 @@ func (u *unit) callOccurrences(f *function, c *call, add func(*occurrence)) {
 		case target.fn != nil:
 			for i := range target.fn.sumEffects() {
 				e := &target.fn.sum.Effects[i]
+				if target.guess && !guessable(e.Kind) {
+					continue
+				}
 				add(u.lift(f, c, target, e, true))
 			}
 		case target.sum != nil:
 			for i := range target.sum.Effects {
 				e := &target.sum.Effects[i]
-				if e.Kind.Rule() == "" || !u.crosses(target.sum, e) {
+				if e.Kind.Rule() == "" || !u.crosses(target.sum, e) || target.guess && !guessable(e.Kind) {
 					continue
 				}
 				o := u.lift(f, c, target, e, false)
@@ -141,6 +150,16 @@ func (u *unit) callOccurrences(f *function, c *call, add func(*occurrence)) {
 			}
 		}
 	}
+}
+
+// guessable are the kinds worth reporting when one of several implementations
+// has them: values, which are graded down for it.
+func guessable(k models.Kind) bool {
+	switch k {
+	case models.Clock, models.Random, models.Host, models.IO, models.MapOrder:
+		return true
+	}
+	return false
 }
 
 // crosses reports whether an effect of another module's code concerns the
@@ -171,12 +190,16 @@ func (u *unit) lift(f *function, c *call, target *callee, e *Effect, lifted bool
 		name = u.qualified(target.fn)
 	}
 	steps := make([]Step, 0, len(e.Steps)+2)
-	steps = append(steps, u.step(f, u.spanOf(f, c.instr).pos, u.qualified(f)+" calls "+name))
+	text := u.qualified(f) + " calls " + name
+	if target.through != nil {
+		text = u.qualified(f) + " calls " + target.called()
+	}
+	steps = append(steps, u.step(f, u.spanOf(f, c.instr).pos, text))
 	steps = append(steps, target.via...)
 	steps = append(steps, e.Steps...)
 	o := &occurrence{
-		instr: c.instr, kind: e.Kind, check: e.Check, symbol: e.Symbol, callee: target.name(), instead: e.Instead,
-		order: e.Order, inner: &e.Flow, target: target, hops: e.Hops + target.hops, steps: capSteps(steps), lifted: lifted,
+		instr: c.instr, kind: e.Kind, check: e.Check, symbol: e.Symbol, callee: target.called(), instead: e.Instead,
+		order: e.Order, inner: &e.Flow, target: target, hops: e.Hops + target.hops, steps: capSteps(steps), lifted: lifted, guess: target.guess || e.Guess,
 	}
 	return o
 }
@@ -203,8 +226,8 @@ func (u *unit) modelOccurrence(f *function, c *call, target *callee, add func(*o
 		o.check = u.lockCheck(f, c, e.Check)
 	}
 	steps := append([]Step{u.step(f, u.spanOf(f, c.instr).pos, u.qualified(f)+" calls "+e.Symbol)}, target.via...)
-	if len(target.via) > 0 {
-		steps[0].Text = u.qualified(f) + " passes " + e.Symbol
+	if target.through != nil {
+		steps[0].Text = u.qualified(f) + " calls " + target.called() + " with " + e.Symbol
 	}
 	o.steps = capSteps(steps)
 	if target.through == nil && !target.callback {

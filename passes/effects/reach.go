@@ -40,7 +40,7 @@ func (u *unit) edges(f *function) []edge {
 			continue
 		}
 		for _, target := range c.callees {
-			if target.fn == nil || u.excluded[target.fn.fn] {
+			if target.fn == nil || u.excluded[target.fn.fn] || target.guess {
 				continue
 			}
 			called[target.fn] = true
@@ -48,7 +48,11 @@ func (u *unit) edges(f *function) []edge {
 			if target.callback {
 				verb = " sets up "
 			}
-			out = append(out, edge{to: target.fn, at: c.instr, text: f.name + verb + target.fn.name, via: target.via, hops: target.hops})
+			text := f.name + verb + target.fn.name
+			if target.through != nil {
+				text = f.name + " calls " + target.called() + " with " + target.fn.name
+			}
+			out = append(out, edge{to: target.fn, at: c.instr, text: text, via: target.via, hops: target.hops})
 		}
 	}
 	for _, anon := range f.fn.AnonFuncs {
@@ -182,6 +186,12 @@ func (u *unit) path(f *function) (steps []Step, hops int) {
 	return steps, hops
 }
 
+// closes reports whether what f returns is what a workflow returns.
+func (u *unit) closes(f *function) bool {
+	root := u.roots[f.fn]
+	return root != nil && root.Kind == workflows.Workflow && f.reach != nil && (f.reach.from == nil || root.Registered)
+}
+
 // callbackSink is what the result of a function that the SDK calls decides.
 func callbackSink(r *workflows.Root) Sinks {
 	switch r.Kind {
@@ -189,7 +199,9 @@ func callbackSink(r *workflows.Root) Sinks {
 		return SinkLog // answers a question, is not recorded
 	case workflows.UpdateHandler:
 		return SinkResult
-	case workflows.Validator, workflows.Condition:
+	case workflows.Validator:
+		return SinkLog // the verdict is recorded, replay does not ask again
+	case workflows.Condition:
 		return SinkBranch
 	}
 	return 0

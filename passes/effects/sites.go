@@ -23,7 +23,7 @@ func (u *unit) result() *Result {
 			Root: f.reach.from == nil, Trace: trace,
 		})
 		for _, o := range f.occs {
-			if o.lifted || o.rooted {
+			if o.lifted && !o.guess || o.rooted {
 				continue
 			}
 			if site, ok := u.site(f, o, trace, hops); ok {
@@ -76,6 +76,9 @@ func (u *unit) site(f *function, o *occurrence, trace []Step, hops int) (Site, b
 	if hops+o.hops > 0 {
 		confidence = Likely
 	}
+	if o.guess {
+		confidence = Possible
+	}
 	return Site{
 		Pos: o.at.pos, End: o.at.end, Kind: o.kind, Check: o.check, Symbol: o.symbol, Callee: o.callee,
 		Instead: o.instead, Sinks: sinks, Func: f.name, Workflows: f.reach.workflows,
@@ -101,6 +104,10 @@ func mergeSites(sites []Site) []Site {
 			return a.Pos < b.Pos
 		case a.Kind != b.Kind:
 			return a.Kind < b.Kind
+		case a.Check != b.Check:
+			return a.Check < b.Check
+		case a.Confidence != b.Confidence:
+			return a.Confidence > b.Confidence
 		case len(a.Trace) != len(b.Trace):
 			return len(a.Trace) < len(b.Trace)
 		}
@@ -108,7 +115,7 @@ func mergeSites(sites []Site) []Site {
 	})
 	var out []Site
 	for _, s := range sites {
-		if n := len(out); n > 0 && out[n-1].Pos == s.Pos && out[n-1].Kind == s.Kind {
+		if n := len(out); n > 0 && out[n-1].Pos == s.Pos && out[n-1].Kind == s.Kind && out[n-1].Check == s.Check {
 			out[n-1].Sinks |= s.Sinks
 			continue
 		}

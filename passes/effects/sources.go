@@ -286,7 +286,7 @@ func (w *sourceWalk) global(g *ssa.Global, depth int) {
 			w.unknown()
 			return
 		}
-		w.all(stored, depth)
+		w.fieldStores(stored, depth)
 		return
 	}
 	if v, ok := g.Object().(*types.Var); ok {
@@ -318,29 +318,35 @@ func (w *sourceWalk) field(t types.Type, i int, depth int) {
 	}
 }
 
-// fieldStores follows what a field holds; a constructor's parameter stands for
-// what this package passes to the constructor.
+// fieldStores follows what a field or package variable holds; a parameter of
+// the function that stores it stands for what this package passes there.
 func (w *sourceWalk) fieldStores(stored []ssa.Value, depth int) {
 	for _, v := range stored {
-		p, ok := v.(*ssa.Parameter)
-		if !ok {
-			w.walk(v, depth)
-			continue
+		sub := &sourceWalk{u: w.u, seen: w.seen}
+		sub.walk(v, depth)
+		for _, s := range sub.out {
+			if s.owner == nil {
+				w.emit(s)
+				continue
+			}
+			w.passed(s, depth)
 		}
-		f := w.u.byFn[p.Parent()]
-		index := paramIndex(p)
-		passed := false
-		if f != nil {
-			for _, c := range w.u.staticCallers(f) {
-				if index < len(c.Common().Args) {
-					passed = true
-					w.walk(c.Common().Args[index], depth)
-				}
+	}
+}
+
+// passed follows what the calls in this package pass as a parameter.
+func (w *sourceWalk) passed(s source, depth int) {
+	found := false
+	if f := w.u.byFn[s.owner]; f != nil {
+		for _, c := range w.u.staticCallers(f) {
+			if s.param < len(c.Common().Args) {
+				found = true
+				w.fieldStores([]ssa.Value{c.Common().Args[s.param]}, depth+1)
 			}
 		}
-		if !passed {
-			w.unknown()
-		}
+	}
+	if !found {
+		w.unknown()
 	}
 }
 

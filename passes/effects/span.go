@@ -9,7 +9,11 @@ import (
 )
 
 // span is the source range of an instruction.
-type span struct{ pos, end token.Pos }
+type span struct {
+	pos, end token.Pos
+	// text is the collection of a range statement as written.
+	text string
+}
 
 // spanOf widens the position that SSA keeps of an instruction (the parenthesis
 // of a call, the keyword of a statement) to what a reader would underline.
@@ -21,13 +25,19 @@ func (u *unit) spanOf(f *function, instr ssa.Instruction) span {
 	if s, ok := u.spans[pos]; ok {
 		return s
 	}
+	if ci, ok := instr.(ssa.CallInstruction); ok && !pos.IsValid() {
+		// A range over an iterator: the call is where the iterator comes from.
+		if from, ok := ci.Common().Value.(ssa.Instruction); ok && from.Pos().IsValid() {
+			return u.spanOf(f, from)
+		}
+	}
 	if !pos.IsValid() {
 		pos = f.fn.Pos()
 		if !pos.IsValid() && len(u.pass.Files) > 0 {
 			pos = u.pass.Files[0].Package
 		}
 	}
-	return span{pos, pos}
+	return span{pos: pos, end: pos}
 }
 
 func (u *unit) indexSpans() {
@@ -36,19 +46,19 @@ func (u *unit) indexSpans() {
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr:
-				u.spans[n.Lparen] = span{n.Pos(), n.End()}
+				u.spans[n.Lparen] = span{pos: n.Pos(), end: n.End()}
 			case *ast.RangeStmt:
-				u.spans[n.For] = span{n.For, n.X.End()}
+				u.spans[n.For] = span{pos: n.For, end: n.X.End(), text: types.ExprString(n.X)}
 			case *ast.GoStmt:
-				u.spans[n.Go] = span{n.Go, n.Call.Fun.End()}
+				u.spans[n.Go] = span{pos: n.Go, end: n.Call.Fun.End()}
 			case *ast.DeferStmt:
-				u.spans[n.Defer] = span{n.Defer, n.Call.End()}
+				u.spans[n.Defer] = span{pos: n.Defer, end: n.Call.End()}
 			case *ast.SendStmt:
-				u.spans[n.Arrow] = span{n.Pos(), n.End()}
+				u.spans[n.Arrow] = span{pos: n.Pos(), end: n.End()}
 			case *ast.SelectStmt:
-				u.spans[n.Select] = span{n.Select, n.Select + token.Pos(len("select"))}
+				u.spans[n.Select] = span{pos: n.Select, end: n.Select + token.Pos(len("select"))}
 			case *ast.UnaryExpr:
-				u.spans[n.OpPos] = span{n.Pos(), n.End()}
+				u.spans[n.OpPos] = span{pos: n.Pos(), end: n.End()}
 			}
 			return true
 		})
@@ -60,7 +70,7 @@ func (u *unit) indexSpans() {
 func (u *unit) readSpan(f *function, v *types.Var) span {
 	syntax := f.fn.Syntax()
 	if syntax == nil {
-		return span{f.fn.Pos(), f.fn.Pos()}
+		return span{pos: f.fn.Pos(), end: f.fn.Pos()}
 	}
 	var found *ast.Ident
 	ast.Inspect(syntax, func(n ast.Node) bool {
@@ -76,7 +86,7 @@ func (u *unit) readSpan(f *function, v *types.Var) span {
 		return true
 	})
 	if found == nil {
-		return span{f.fn.Pos(), f.fn.Pos()}
+		return span{pos: f.fn.Pos(), end: f.fn.Pos()}
 	}
-	return span{found.Pos(), found.End()}
+	return span{pos: found.Pos(), end: found.End()}
 }

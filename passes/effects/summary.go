@@ -87,7 +87,7 @@ func (u *unit) summariseFunction(f *function) bool {
 		}
 		e := Effect{
 			Kind: o.kind, Check: o.check, Symbol: o.symbol, Instead: o.instead, Order: o.order,
-			Flow: u.flowOf(f, o), Rooted: o.rooted || f.reach != nil, Hops: o.hops, Steps: o.steps,
+			Flow: u.flowOf(f, o), Rooted: o.rooted || f.reach != nil, Hops: o.hops, Guess: o.guess, Steps: o.steps,
 		}
 		e.Flow.Free = 0
 		if o.kind == models.MapOrder && e.Flow.empty() {
@@ -108,6 +108,7 @@ func (u *unit) summariseFunction(f *function) bool {
 		have := &sum.Effects[i]
 		have.Flow.join(e.Flow)
 		have.Rooted = have.Rooted && e.Rooted
+		have.Guess = have.Guess && e.Guess
 		if e.Hops < have.Hops || e.Hops == have.Hops && len(e.Steps) < len(have.Steps) {
 			have.Hops, have.Steps = e.Hops, e.Steps
 		}

@@ -44,7 +44,7 @@ type unit struct {
 	entryMemo map[*types.Func]entryAnswer
 	spans     map[token.Pos]span
 	upward    map[upKey]*Sinks
-	byField   map[string]*Sinks
+	byField   map[fieldIn]*Sinks
 }
 
 type entryAnswer struct {
@@ -105,7 +105,7 @@ func newUnit(pass *analysis.Pass, cfg *config.Config, wf *workflows.Result, dirs
 		used:      map[*directives.Directive]bool{},
 		entryMemo: map[*types.Func]entryAnswer{},
 		upward:    map[upKey]*Sinks{},
-		byField:   map[string]*Sinks{},
+		byField:   map[fieldIn]*Sinks{},
 		mutations: map[*ssa.Global]*mutation{},
 	}
 	u.build()
@@ -145,7 +145,7 @@ func (u *unit) collect() {
 			lits[syntax] = fn
 		}
 		for _, anon := range fn.AnonFuncs {
-			add(anon, name+strings.TrimPrefix(anon.Name(), fn.Name()))
+			add(anon, name+strings.ReplaceAll(strings.TrimPrefix(anon.Name(), fn.Name()), "$", ".func"))
 		}
 	}
 	add(u.pkg.Func("init"), "init")
