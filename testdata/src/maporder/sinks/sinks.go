@@ -85,7 +85,7 @@ func EarlyReturnFromHelper(ctx workflow.Context, m map[string]error) error {
 
 func JoinedErrors(ctx workflow.Context, m map[string]int) error {
 	var all error
-	for k, v := range m { // want "maporder/result: .*m"
+	for k, v := range m { // want "maporder/(close|result): .*m"
 		if v < 0 {
 			all = errors.Join(all, errors.New(k))
 		}
