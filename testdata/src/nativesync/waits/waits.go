@@ -30,11 +30,6 @@ func Cond(ctx workflow.Context, c *sync.Cond) error {
 	return nil
 }
 
-func CondSignal(ctx workflow.Context, c *sync.Cond) error {
-	c.Broadcast() // want "nativesync/wait: .*Cond.*Broadcast"
-	return nil
-}
-
 func AwaitWorkflow(ctx workflow.Context, ready *bool) error {
 	return workflow.Await(ctx, func() bool { return *ready })
 }

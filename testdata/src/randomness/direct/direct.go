@@ -36,7 +36,7 @@ func V2Float(ctx workflow.Context) error {
 }
 
 func Shuffle(ctx workflow.Context, orders []string) error {
-	rand.Shuffle(len(orders), func(i, j int) { // want "randomness/branch: rand.Shuffle"
+	rand.Shuffle(len(orders), func(i, j int) { // want "randomness/(branch|unknown): rand.Shuffle"
 		orders[i], orders[j] = orders[j], orders[i]
 	})
 	for _, order := range orders {

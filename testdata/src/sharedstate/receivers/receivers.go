@@ -118,5 +118,14 @@ func OwnStateInHandler(ctx workflow.Context) error {
 func Register(r worker.WorkflowRegistry) {
 	o := New(3)
 	r.RegisterWorkflow(o.WritesField)
+	r.RegisterWorkflow(o.WritesMap)
+	r.RegisterWorkflow(o.WritesResult)
+	r.RegisterWorkflow(o.WritesInHelper)
+	r.RegisterWorkflow(o.WritesInCoroutine)
+	r.RegisterWorkflow(o.WritesInHandler)
+	r.RegisterWorkflow(o.ReadsWritten)
 	r.RegisterWorkflow(o.ReadsConstant)
+	v := Values{seen: map[string]bool{}}
+	r.RegisterWorkflow(v.WritesCopy)
+	r.RegisterWorkflow(v.WritesSharedMap)
 }
