@@ -2,7 +2,9 @@ package cli
 
 import (
 	"go/types"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -95,6 +97,9 @@ func activityKey(p *load.Package, activity workflows.Activity) string {
 func (c *collector) report(outcome *load.Outcome) *finding.Report {
 	report := c.found
 	for _, s := range outcome.Skipped {
+		// Type errors come with absolute paths, those of the go command
+		// without.
+		s.Reason = strings.ReplaceAll(s.Reason, c.paths.Base+string(filepath.Separator), "")
 		report.Coverage.Skipped = append(report.Coverage.Skipped, finding.Skipped(s))
 	}
 	report.Coverage.Packages = outcome.Analysed

@@ -56,12 +56,12 @@ func (a *app) vet(ctx context.Context, flags checkFlags, patterns []string) erro
 	if ctx.Err() != nil {
 		return errors.New("interrupted")
 	}
-	out, err := readVet(&stdout)
+	out, documents, err := readVet(&stdout)
 	if err != nil {
 		return fmt.Errorf("cannot read what go vet printed: %w", err)
 	}
 	skipped := skippedByVet(stderr.String())
-	if len(out) == 0 {
+	if documents == 0 {
 		a.reportSkipped(skipped)
 		if runErr != nil && len(skipped) == 0 {
 			return fmt.Errorf("go vet failed: %s", strings.TrimSpace(stderr.String()))
@@ -69,6 +69,7 @@ func (a *app) vet(ctx context.Context, flags checkFlags, patterns []string) erro
 		return errors.New("go vet ran on no package; patterns are those of go list, such as ./...")
 	}
 	report := newReport()
+	report.Coverage.Packages = documents
 	v := vetReport{config: cfg, rules: analyzers.Rules(), paths: finding.Paths{Base: dir}, tests: flags.tests, report: &report}
 	v.add(out)
 	report.Coverage.Skipped = append(report.Coverage.Skipped, skipped...)
@@ -106,7 +107,11 @@ func skippedByVet(text string) []finding.Skipped {
 		case strings.HasPrefix(line, "# "):
 			pkg, _, _ = strings.Cut(strings.TrimPrefix(line, "# "), " ")
 		case line != "" && pkg != "":
-			skipped = append(skipped, finding.Skipped{Package: pkg, Reason: strings.TrimPrefix(line, "vet: ")})
+			// The tool writes its name first.
+			if before, rest, ok := strings.Cut(line, ": "); ok && !strings.ContainsAny(before, "./:") {
+				line = rest
+			}
+			skipped = append(skipped, finding.Skipped{Package: pkg, Reason: line})
 			pkg = ""
 		}
 	}

@@ -39,16 +39,18 @@ type vetError struct {
 	Err string `json:"error"`
 }
 
-// readVet merges the documents that go vet prints one after the other.
-func readVet(r io.Reader) (vetTree, error) {
-	all := make(vetTree)
+// readVet merges the documents that go vet prints, one for every package that
+// matches the patterns; that of a clean package is empty.
+func readVet(r io.Reader) (all vetTree, documents int, err error) {
+	all = make(vetTree)
 	for d := json.NewDecoder(r); ; {
 		var tree vetTree
 		if err := d.Decode(&tree); errors.Is(err, io.EOF) {
-			return all, nil
+			return all, documents, nil
 		} else if err != nil {
-			return nil, err
+			return nil, documents, err
 		}
+		documents++
 		for pkg, results := range tree {
 			all[pkg] = results
 		}
@@ -65,10 +67,8 @@ type vetReport struct {
 }
 
 func (v vetReport) add(tree vetTree) {
-	packages := make(map[string]bool)
 	for id, results := range tree {
 		pkg, _, _ := strings.Cut(id, " ")
-		packages[pkg] = true
 		for analyzer, raw := range results {
 			var diagnostics []vetDiagnostic
 			if err := json.Unmarshal(raw, &diagnostics); err == nil {
@@ -84,7 +84,6 @@ func (v vetReport) add(tree vetTree) {
 			v.report.Coverage.Skipped = append(v.report.Coverage.Skipped, finding.Skipped{Package: pkg, Analyzer: analyzer, Reason: failure.Err})
 		}
 	}
-	v.report.Coverage.Packages = len(packages)
 }
 
 // diagnostic grades by the category: go vet knows no severities.

@@ -38,7 +38,7 @@ func FromUnresolved(s effects.Site, fset *token.FileSet, paths Paths) Unresolved
 		Call:       s.Callee,
 		Function:   s.Func,
 		Workflows:  orEmpty(s.Workflows),
-		Candidates: []string{},
+		Candidates: orEmpty(s.Candidates),
 	}
 	if u.Call == "" {
 		u.Call = s.Symbol
@@ -50,7 +50,7 @@ func FromUnresolved(s effects.Site, fset *token.FileSet, paths Paths) Unresolved
 func Steps(trace []effects.Step, paths Paths) []Step {
 	steps := make([]Step, 0, len(trace))
 	for _, s := range trace {
-		steps = append(steps, Step{File: paths.step(s.File), Line: s.Line, Column: s.Column, Function: s.Func, Text: s.Text})
+		steps = append(steps, Step{File: paths.step(s.File), Line: s.Line, Column: s.Column, Text: s.Text})
 	}
 	return steps
 }

@@ -59,9 +59,7 @@ type Step struct {
 	File   string `json:"file"`
 	Line   int    `json:"line"`
 	Column int    `json:"column"`
-	// Function the hop happens in; Text usually starts with it.
-	Function string `json:"-"`
-	Text     string `json:"text"`
+	Text   string `json:"text"`
 }
 
 // Fix is an edit that the tool suggests.

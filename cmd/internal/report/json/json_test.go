@@ -29,7 +29,7 @@ func full() finding.Report {
 		Findings: []finding.Finding{{
 			Rule: "wallclock", Check: "wallclock/branch", Severity: finding.Error, Message: "a < b && c: <-ch", Range: place,
 			Package: "example.com/app", Function: "Flow", Workflows: []string{"Flow"},
-			Trace: []finding.Step{{File: "a.go", Line: 1, Column: 1, Function: "Flow", Text: "Flow calls it"}},
+			Trace: []finding.Step{{File: "a.go", Line: 1, Column: 1, Text: "Flow calls it"}},
 			Fixes: []finding.Fix{{Message: "Replace it", Safe: true}}, URL: "u", Confidence: "proved",
 		}},
 		Coverage: finding.Coverage{

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/replayvet/replayvet/cmd/internal/finding"
@@ -95,15 +96,18 @@ func (p *printer) unresolved(u finding.Unresolved) {
 	}
 }
 
+// subject is the function at the start of a step: "Checkout calls ...".
+var subject = regexp.MustCompile(`^(\S+)( (?:calls|has|reads|writes|ranges|starts|runs) .*)$`)
+
 // step puts the place behind the function that the hop starts in:
 // "Checkout (checkout.go:30) calls pricing.Quote".
 func step(s finding.Step) string {
-	place := fmt.Sprintf(" (%s:%d)", path.Base(s.File), s.Line)
 	if s.File == "" {
-		place = ""
+		return s.Text
 	}
-	if rest, ok := strings.CutPrefix(s.Text, s.Function+" "); ok && s.Function != "" {
-		return s.Function + place + " " + rest
+	place := fmt.Sprintf(" (%s:%d)", path.Base(s.File), s.Line)
+	if m := subject.FindStringSubmatch(s.Text); m != nil {
+		return m[1] + place + m[2]
 	}
 	return s.Text + place
 }

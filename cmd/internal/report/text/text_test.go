@@ -29,8 +29,10 @@ func clock() finding.Finding {
 func TestFindings(t *testing.T) {
 	traced := clock()
 	traced.Trace = []finding.Step{
-		{File: "orders/checkout.go", Line: 30, Function: "Checkout", Text: "Checkout calls pricing.Quote"},
-		{File: "example.com/lib@v1.2.0/pricing/quote.go", Line: 7, Function: "Quote", Text: "the only implementation is wall.Now"},
+		{File: "orders/checkout.go", Line: 30, Text: "Checkout calls pricing.Quote"},
+		{File: "orders/checkout.go", Line: 31, Text: "(*Cart).Sum calls pricing.Quote"},
+		{File: "pricing/quote.go", Line: 6, Text: "pricing.Quote calls wall.Now"},
+		{File: "example.com/lib@v1.2.0/pricing/quote.go", Line: 7, Text: "the only implementation is wall.Now"},
 		{Text: "no place"},
 	}
 	traced.Fixes = []finding.Fix{{Message: "Replace it", Safe: true}, {Message: "Rewrite it"}}
@@ -42,6 +44,8 @@ func TestFindings(t *testing.T) {
 	report.Coverage.Packages, report.Coverage.Workflows = 14, 9
 	require.Equal(t, `orders/checkout.go:2:9: error: time.Now reads the host clock (wallclock/branch)
   Checkout (checkout.go:30) calls pricing.Quote
+  (*Cart).Sum (checkout.go:31) calls pricing.Quote
+  pricing.Quote (quote.go:6) calls wall.Now
   the only implementation is wall.Now (quote.go:7)
   no place
   fix: Replace it
