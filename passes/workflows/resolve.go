@@ -211,7 +211,7 @@ func (r *resolver) results(call ast.Expr, i int, p *path, follow func(ast.Expr, 
 	if lit, ok := ast.Unparen(c.Fun).(*ast.FuncLit); ok {
 		body = lit.Body
 	} else if fn, ok := typeutil.Callee(r.info, c).(*types.Func); ok {
-		if decl := r.decls[fn.Origin()]; decl != nil {
+		if decl := r.decls[fn]; decl != nil {
 			body = decl.Body
 		}
 	}

@@ -117,7 +117,7 @@ func (s *sources) arguments(call *ast.CallExpr) {
 	if !ok {
 		return
 	}
-	sig := fn.Origin().Signature()
+	sig := fn.Signature()
 	params := sig.Params()
 	for i, arg := range call.Args {
 		src := source{expr: arg}

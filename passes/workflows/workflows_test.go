@@ -127,6 +127,24 @@ func TestRegisteredAt(t *testing.T) {
 	require.Equal(t, want, got)
 }
 
+func TestActivityPosition(t *testing.T) {
+	want := map[string]string{
+		"Executed": "workflow.ExecuteActivity(ctx, Executed)",
+		"Late":     "w.RegisterActivity(Late)",
+		"Renamed":  `w.RegisterActivityWithOptions(Renamed, activity.RegisterOptions{Name: "renamed"})`,
+		"Save":     "w.RegisterActivity(NewStore())",
+	}
+	got := make(map[string]string)
+	for _, r := range analyze(t, root, "./testdata/src/workflows/activities")["github.com/replayvet/replayvet/testdata/src/workflows/activities"] {
+		for _, a := range r.Activities {
+			if a.Func != nil && want[a.Func.Name()] != "" {
+				got[a.Func.Name()] = source(t, r.pkg, a.Pos, len(want[a.Func.Name()]))
+			}
+		}
+	}
+	require.Equal(t, want, got)
+}
+
 // Loaders parse files in parallel, so positions alone are no order.
 func TestSourceOrder(t *testing.T) {
 	for _, results := range analyze(t, root, "./testdata/src/workflows/suite", "./testdata/src/workflows/flow", "./testdata/src/workflows/registration/main") {

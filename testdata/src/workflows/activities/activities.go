@@ -57,8 +57,21 @@ type Port interface {
 
 func NewStore() *Store { return &Store{} }
 
+func Late(ctx context.Context) error { return nil } // activity
+
+func Renamed(ctx context.Context) error { return nil } // activity as renamed
+
+func early(ctx workflow.Context) { // root: early workflow
+	workflow.ExecuteActivity(ctx, Late)
+	workflow.ExecuteActivity(ctx, Executed)
+}
+
 func register(w worker.Registry) {
 	w.RegisterActivity(Charge)
+	w.RegisterActivity(Late)
+	w.RegisterActivity(Renamed)
+	w.RegisterActivityWithOptions(Renamed, activity.RegisterOptions{Name: "renamed"})
+	w.RegisterActivity(Renamed)
 	w.RegisterActivityWithOptions(Refund, activity.RegisterOptions{Name: "refund"})
 	w.RegisterActivityWithOptions(Both, activity.RegisterOptions{Name: "both"})
 	w.RegisterActivityWithOptions(Generic[string], activity.RegisterOptions{Name: "generic"})

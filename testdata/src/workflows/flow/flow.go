@@ -94,7 +94,7 @@ func (h *holder[T]) set(ctx workflow.Context) { // root: (*holder).set workflow
 	_ = workflow.SetQueryHandler(ctx, "h", h.handler)
 }
 
-func (h *holder[T]) give(ctx workflow.Context, handler any) { // root: (*holder).give workflow
+func (h *holder[T]) give(ctx workflow.Context, handler func() (T, error)) { // root: (*holder).give workflow
 	_ = workflow.SetQueryHandler(ctx, "g", handler)
 }
 

@@ -116,6 +116,12 @@ type elsewhere struct{}
 func (elsewhere) RegisterWorkflow(name string, w any) {}
 func (elsewhere) RegisterActivity(a ...any)           {}
 
+func (elsewhere) RegisterDynamicActivity(a interface{ Do(context.Context) error }) {}
+
+type doer struct{}
+
+func (*doer) Do(ctx context.Context) error { return nil }
+
 func (elsewhere) RegisterWorkflowWithOptions(w any, name string) {}
 
 func (elsewhere) RegisterActivityWithOptions(a any, o workflow.RegisterOptions, twice bool) {}
@@ -129,6 +135,7 @@ func registerElsewhere(w wrapper, o override, r registrar, p worker.WorkflowRepl
 	p.RegisterWorkflow(ByReplayer)
 	elsewhere{}.RegisterWorkflow("NotSDK", NotSDK)
 	elsewhere{}.RegisterActivity(NotSDK)
+	elsewhere{}.RegisterDynamicActivity(&doer{})
 	elsewhere{}.RegisterWorkflowWithOptions(NotSDK, "name")
 	elsewhere{}.RegisterActivityWithOptions(NotSDK, workflow.RegisterOptions{}, true)
 	RegisterWorkflow(NotSDK)
