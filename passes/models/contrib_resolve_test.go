@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -16,17 +17,20 @@ import (
 // checked.
 const contribModule = "../../testdata/contrib"
 
-// Libraries outside the module are modelled too; their lines are as good as
-// their last review, and the log counts them.
-func TestContribModelResolves(t *testing.T) {
+func TestContribModel(t *testing.T) {
 	if testing.Short() {
 		t.Skip("downloads and type-checks the libraries of testdata/contrib; run without -short")
 	}
-	statements := statementsOf(t, "contrib.model")
 	loaded := loadDeclarations(t, contribModule)
-	require.NotEmpty(t, loaded)
-	unchecked := map[string]bool{}
-	checked := map[string]bool{}
+	t.Run("resolves", func(t *testing.T) { testContribResolves(t, loaded) })
+	t.Run("selections", func(t *testing.T) { testContribSelections(t, loaded) })
+}
+
+// Libraries outside the module are modelled too; their lines are as good as
+// their last review, and the log counts them.
+func testContribResolves(t *testing.T, loaded map[string]*packages.Package) {
+	statements := statementsOf(t, "contrib.model")
+	checked, unchecked := map[string]bool{}, map[string]bool{}
 	for i := range statements {
 		st := &statements[i]
 		if st.subtree {
@@ -38,17 +42,55 @@ func TestContribModelResolves(t *testing.T) {
 			continue
 		}
 		checked[st.path] = true
-		if err := resolve(pkg.Types, st); err != nil {
-			t.Error(err)
-			continue
+		err := resolve(pkg.Types, st)
+		if err == nil {
+			err = checkArguments(pkg.Types, st)
 		}
-		if err := checkArguments(pkg.Types, st); err != nil {
+		if err != nil {
 			t.Error(err)
 		}
 	}
 	t.Logf("%d packages checked, %d not: %v", len(checked), len(unchecked), sortedKeys(unchecked))
 	for _, path := range mustCheck {
 		require.Truef(t, checked[path], "%s is not checked: testdata/contrib no longer imports it", path)
+	}
+}
+
+// What a caller selects is often declared elsewhere: by an embedded struct, an
+// embedded interface or an unexported type.
+func testContribSelections(t *testing.T, loaded map[string]*packages.Package) {
+	set := Default()
+	for _, tt := range []struct {
+		path, typ, method string
+		kind              Kind
+		check             string
+		outside           bool
+	}{
+		{"github.com/redis/go-redis/v9", "Client", "Set", IO, "database", true},
+		{"github.com/redis/go-redis/v9", "Client", "Get", IO, "database", false},
+		{"github.com/redis/go-redis/v9", "UniversalClient", "Incr", IO, "database", true},
+		{"github.com/redis/go-redis/v9", "StringCmd", "Err", Pure, "", false},
+		{"github.com/jmoiron/sqlx", "DB", "ExecContext", IO, "database", true},
+		{"github.com/nats-io/nats.go/jetstream", "JetStream", "Publish", IO, "broker", true},
+		{"github.com/prometheus/client_golang/prometheus", "Histogram", "Observe", Log, "metric", false},
+		{"github.com/sirupsen/logrus", "FieldLogger", "Infof", Log, "log", false},
+		{"github.com/twmb/franz-go/pkg/kgo", "Client", "ProduceSync", IO, "broker", true},
+		{"google.golang.org/protobuf/types/known/timestamppb", "Timestamp", "AsTime", Pure, "", false},
+	} {
+		t.Run(tt.typ+"."+tt.method, func(t *testing.T) {
+			require.Contains(t, loaded, tt.path)
+			pkg := loaded[tt.path].Types
+			typ := pkg.Scope().Lookup(tt.typ).Type()
+			if !types.IsInterface(typ) {
+				typ = types.NewPointer(typ)
+			}
+			member, _, _ := types.LookupFieldOrMethod(typ, true, pkg, tt.method)
+			fn, ok := member.(*types.Func)
+			require.Truef(t, ok, "%s.%s has no method %s", tt.path, tt.typ, tt.method)
+			entry, ok := set.Func(fn)
+			require.Truef(t, ok, "%s has no model", fn.FullName())
+			require.Equal(t, []any{tt.kind, tt.check, tt.outside}, []any{entry.Kind, entry.Check, entry.Outside})
+		})
 	}
 }
 
