@@ -26,10 +26,10 @@ type Listing struct {
 }
 
 const listMode = packages.NeedName | packages.NeedImports | packages.NeedDeps | packages.NeedModule |
-	packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedExportFile | packages.NeedTypesSizes |
-	packages.NeedForTest
+	packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedTypesSizes | packages.NeedForTest
 
-// List asks the go command for the patterns and their dependencies. Packages
+// List asks the go command for the patterns and their dependencies, and where
+// the build cache has export data, for that. It compiles nothing. Packages
 // with errors are part of the listing: a module whose go.mod names something
 // that cannot be fetched is listed all the same, because go/packages calls
 // `go list -e`, and only what imports the missing module is lost.
@@ -42,6 +42,10 @@ func List(ctx context.Context, opts Options) (*Listing, error) {
 	if len(patterns) == 0 {
 		patterns = []string{"./..."}
 	}
+	if foreignDriver() {
+		config.Mode |= packages.NeedExportFile
+	}
+	cached := inBackground(func() map[string]bool { return cachedPackages(ctx, opts, patterns) })
 	roots, err := packages.Load(config, patterns...)
 	if err != nil {
 		return nil, errors.New(sentence(err.Error()))
@@ -62,6 +66,7 @@ func List(ctx context.Context, opts Options) (*Listing, error) {
 	})
 	l.roots = dropPlain(roots)
 	slices.SortFunc(l.roots, func(a, b *packages.Package) int { return cmp.Compare(a.ID, b.ID) })
+	l.addExports(ctx, cached())
 	return l, nil
 }
 

@@ -1,9 +1,10 @@
 // Package load is the driver of the command line: it lists packages, reads
 // from source what can hold workflow code, and runs analyzers on it.
 //
-// Dependencies come from export data. A dependency is read from source only
-// when an analyzer asks for a fact about one of its objects, so the cost
-// follows what workflow code calls, not what the module imports.
+// Of a dependency only the declarations are loaded, from export data where the
+// build cache has it. Its functions are read when an analyzer asks for a fact
+// about one of its objects, so the cost follows what workflow code calls, not
+// what the module imports, and nothing is ever compiled.
 //
 // It does not know what a finding is; the caller takes the results of each
 // package before they are released.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"go/types"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -21,7 +22,11 @@ type driver struct {
 	store     *factStore
 	universes map[string]*universe
 	// ran holds, by package ID, the fact analyzers that ran or failed there.
-	ran     map[ranKey]bool
+	ran map[ranKey]bool
+	// kept holds the sessions whose fact analyzers can say more on demand.
+	kept map[ranKey]*session
+	// asked holds the facts that were demanded, found or not.
+	asked   map[factKey]bool
 	skipped map[Skipped]bool
 }
 
@@ -39,6 +44,8 @@ func (l *Listing) Run(ctx context.Context, analyzers []*analysis.Analyzer, take 
 		store:     newFactStore(l.opts.RoundTrip),
 		universes: make(map[string]*universe),
 		ran:       make(map[ranKey]bool),
+		kept:      make(map[ranKey]*session),
+		asked:     make(map[factKey]bool),
 		skipped:   make(map[Skipped]bool),
 	}
 	out := new(Outcome)
@@ -85,7 +92,7 @@ func (d *driver) analyse(p *packages.Package, analyzers []*analysis.Analyzer, ta
 	if s == nil {
 		return false
 	}
-	defer s.close()
+	defer s.release()
 	done := len(analyzers) == 0
 	for _, a := range analyzers {
 		if s.exec(a).err == nil {
@@ -117,7 +124,7 @@ func (d *driver) pull(p *packages.Package, a *analysis.Analyzer) {
 		return
 	}
 	if s := d.open(p); s != nil {
-		defer s.close()
+		defer s.release()
 		s.exec(a)
 	}
 }
@@ -165,6 +172,10 @@ type action struct {
 	err    error
 }
 
+// onDemand is the result of a fact analyzer that exports the facts that nobody
+// asked for so far only when somebody does.
+type onDemand interface{ Demand(types.Object) }
+
 // errRequired marks an analyzer that did not run because one it requires
 // failed; only that one is reported.
 var errRequired = errors.New("a required analyzer failed")
@@ -190,6 +201,10 @@ func (s *session) exec(a *analysis.Analyzer) *action {
 	if len(a.FactTypes) > 0 {
 		s.driver.ran[ranKey{s.source.pkg.ID, a}] = true
 		s.publish(a)
+		if _, ok := act.result.(onDemand); ok {
+			s.driver.kept[ranKey{s.source.pkg.ID, a}] = s
+			s.keep = true
+		}
 	}
 	return act
 }

@@ -5,9 +5,12 @@ import (
 	"go/types"
 	"os"
 	"reflect"
+	"runtime/debug"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/packages"
+	"golang.org/x/tools/go/types/objectpath"
 )
 
 // session is one package while analyzers run on it. Its syntax, and the facts
@@ -20,6 +23,8 @@ type session struct {
 	objects  map[objectFact]analysis.Fact
 	// pkgFacts are facts about the package itself.
 	pkgFacts map[reflect.Type]analysis.Fact
+	// keep: a fact analyzer of the package answers demands.
+	keep bool
 }
 
 type objectFact struct {
@@ -27,7 +32,12 @@ type objectFact struct {
 	fact reflect.Type
 }
 
-func (s *session) close() { s.driver.store.forget(s.objects) }
+// release ends the session, unless an analyzer can still be asked for more.
+func (s *session) release() {
+	if !s.keep {
+		s.driver.store.forget(s.objects)
+	}
+}
 
 // publish makes the facts of a visible to other packages: of objects those
 // that have a path, as in every driver that stores facts in files.
@@ -137,7 +147,35 @@ func (s *session) importObject(a *analysis.Analyzer, obj types.Object, ptr analy
 	}
 	s.driver.pull(p, a)
 	path := s.driver.store.pathOf(obj)
-	return path != "" && s.driver.store.get(factKey{p.ID, path, kind}, ptr)
+	if path == "" {
+		return false
+	}
+	key := factKey{p.ID, path, kind}
+	return s.driver.store.get(key, ptr) || s.driver.demand(p, a, key) && s.driver.store.get(key, ptr)
+}
+
+// demand asks the analyzer that ran on p for the fact named by key.
+func (d *driver) demand(p *packages.Package, a *analysis.Analyzer, key factKey) bool {
+	kept := d.kept[ranKey{p.ID, a}]
+	if kept == nil || d.asked[key] {
+		return false
+	}
+	d.asked[key] = true
+	obj, err := objectpath.Object(kept.source.types, key.path)
+	if err != nil {
+		return false
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			d.skip(p.ID, a.Name, fmt.Errorf("panic: %v (%s)", r, stackTop(debug.Stack())))
+		}
+	}()
+	kept.actions[a].result.(onDemand).Demand(obj)
+	fact, ok := kept.objects[objectFact{obj, key.fact}]
+	if ok {
+		d.store.put(key, fact)
+	}
+	return ok
 }
 
 // origin is the generic declaration behind an instantiated method or field;

@@ -2,7 +2,6 @@ package load
 
 import (
 	"errors"
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/scanner"
@@ -52,11 +51,7 @@ func (u *universe) parse(p *packages.Package) (*source, error) {
 	}
 	pkg, err := u.config(p).Check(p.PkgPath, u.fset, src.files, src.info)
 	if err != nil {
-		// A missing dependency says more than the import that fails for it.
-		if missing := brokenDependency(p); missing != nil {
-			return nil, missing
-		}
-		return nil, err
+		return nil, u.rootCause(p, err)
 	}
 	src.types = pkg
 	return src, nil
@@ -92,28 +87,6 @@ func ownError(p *packages.Package) error {
 // compiled reports whether e is output of the compiler, which the go command
 // ran for export data.
 func compiled(e packages.Error) bool { return strings.HasPrefix(e.Msg, "# ") }
-
-// brokenDependency finds the first package below p that could not be loaded.
-func brokenDependency(p *packages.Package) error {
-	seen := make(map[*packages.Package]bool)
-	var find func(p *packages.Package) error
-	find = func(p *packages.Package) error {
-		for _, dep := range imports(p) {
-			if seen[dep] {
-				continue
-			}
-			seen[dep] = true
-			if err := ownError(dep); err != nil {
-				return fmt.Errorf("needs %s, which cannot be loaded: %w", dep.PkgPath, err)
-			}
-			if err := find(dep); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	return find(p)
-}
 
 // sentence makes one line of what the go command prints.
 func sentence(text string) string {

@@ -26,7 +26,7 @@ func Check(ctx context.Context, dir string) (*Environment, error) {
 	if err != nil {
 		return nil, err
 	}
-	if none(env.GOMOD) && none(env.GOWORK) && os.Getenv("GOPACKAGESDRIVER") == "" {
+	if none(env.GOMOD) && none(env.GOWORK) && !foreignDriver() {
 		return nil, fmt.Errorf("no go.mod in %s or above it; run replayvet inside a Go module, or name one with -C", dir)
 	}
 	if err := compatible(runtime.Version(), env.GOVERSION); err != nil {

@@ -55,8 +55,8 @@ type importFunc func(path string) (*types.Package, error)
 func (f importFunc) Import(path string) (*types.Package, error) { return f(path) }
 
 // load returns the declarations of p: from export data, and from source where
-// the go command could not compile p, so that an error inside one of its
-// functions does not cost all who import it.
+// there is none. Function bodies are not looked at, so that an error inside of
+// one does not cost all who import the package.
 func (u *universe) load(p *packages.Package) (*types.Package, error) {
 	if pkg := u.packages[p.PkgPath]; pkg != nil && pkg.Complete() {
 		return pkg, nil
@@ -105,10 +105,36 @@ func (u *universe) declare(p *packages.Package) (*types.Package, error) {
 	config.IgnoreFuncBodies = true
 	pkg, err := config.Check(p.PkgPath, u.fset, files, nil)
 	if err != nil {
-		return nil, err
+		return nil, u.rootCause(p, err)
 	}
 	u.packages[p.PkgPath] = pkg
 	return pkg, nil
+}
+
+// needsError is why a package cannot be read when the trouble is further down.
+type needsError struct {
+	path string
+	err  error
+}
+
+func (e *needsError) Error() string {
+	return fmt.Sprintf("needs %s, which cannot be loaded: %v", e.path, e.err)
+}
+
+// rootCause replaces the error about an import by that of the package where
+// the trouble starts: the one says nothing that the other does not say better.
+func (u *universe) rootCause(p *packages.Package, err error) error {
+	for _, dep := range imports(p) {
+		failure := u.failed[dep.ID]
+		if failure == nil {
+			continue
+		}
+		if needs, ok := errors.AsType[*needsError](failure); ok {
+			return needs
+		}
+		return &needsError{dep.PkgPath, failure}
+	}
+	return err
 }
 
 // config is what p is type-checked with.
