@@ -49,12 +49,18 @@ type Suite struct {
 }
 
 // New builds a suite. With cfg nil, the settings come from flags and files.
-func New(cfg *config.Config) *Suite {
+func New(cfg *config.Config) *Suite { return build(cfg, false) }
+
+// NewOnDemand is New for a driver that keeps packages in memory and asks for
+// facts when a call needs them: only what workflow code reaches is summarised.
+func NewOnDemand(cfg *config.Config) *Suite { return build(cfg, true) }
+
+func build(cfg *config.Config, onDemand bool) *Suite {
 	s := &Suite{Rules: Rules()}
 	s.Config = config.NewAnalyzer(cfg, s.Names())
 	s.Workflows = workflows.NewAnalyzer()
 	s.Directives = directives.NewAnalyzer(s.Config)
-	s.Effects = effects.NewAnalyzer(s.Config, s.Workflows, s.Directives)
+	s.Effects = effects.NewAnalyzer(s.Config, s.Workflows, s.Directives, onDemand)
 	passes := emit.Passes{Config: s.Config, Workflows: s.Workflows, Directives: s.Directives, Effects: s.Effects}
 	for _, e := range rulebook {
 		passes.Rules = slices.Clip(s.Analyzers)

@@ -207,18 +207,18 @@ func (c *classifier) extremum(v ssa.Value) bool {
 			continue
 		}
 		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-		if ok && c.compares(branch.Cond, v) {
+		if ok && c.compares(branch.Cond, v, map[*ssa.Phi]bool{}) {
 			return true
 		}
 	}
 	return false
 }
 
-func (c *classifier) compares(cond, v ssa.Value) bool {
+func (c *classifier) compares(cond, v ssa.Value, seen map[*ssa.Phi]bool) bool {
 	same := func(x ssa.Value) bool { return x == v || sameLoaded(x, v) }
 	switch x := cond.(type) {
 	case *ssa.UnOp:
-		return x.Op == token.NOT && c.compares(x.X, v)
+		return x.Op == token.NOT && c.compares(x.X, v, seen)
 	case *ssa.BinOp:
 		switch x.Op {
 		case token.LSS, token.GTR, token.LEQ, token.GEQ:
@@ -232,8 +232,12 @@ func (c *classifier) compares(cond, v ssa.Value) bool {
 		}
 		return old && new
 	case *ssa.Phi:
+		if seen[x] {
+			return false
+		}
+		seen[x] = true
 		for _, e := range x.Edges {
-			if c.compares(e, v) {
+			if c.compares(e, v, seen) {
 				return true
 			}
 		}

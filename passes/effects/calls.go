@@ -92,8 +92,9 @@ func (c *callee) called() string {
 	return c.name()
 }
 
-// resolveCalls finds the targets of every call of the package.
-func (u *unit) resolveCalls() {
+// listCalls finds the call instructions of every function and the targets that
+// need no look outside the package.
+func (u *unit) listCalls() {
 	for _, f := range u.fns {
 		for _, b := range f.fn.Blocks {
 			for _, instr := range b.Instrs {
@@ -107,12 +108,60 @@ func (u *unit) resolveCalls() {
 			}
 		}
 	}
+	u.markSpawned()
 	for _, f := range u.fns {
 		for _, c := range f.calls {
-			u.resolveCall(c)
+			u.resolveLocal(c)
 		}
 	}
-	u.resolveOpens()
+}
+
+// resolveLocal links a static call of this package's code or of modelled code.
+func (u *unit) resolveLocal(c *call) {
+	common := c.instr.Common()
+	fn := common.StaticCallee()
+	if fn == nil || common.IsInvoke() {
+		return
+	}
+	if origin := fn.Origin(); origin != nil {
+		fn = origin
+	}
+	if f := u.byFn[fn]; f != nil {
+		u.link(c, &callee{fn: f, args: common.Args})
+		return
+	}
+	if obj, ok := fn.Object().(*types.Func); ok {
+		obj = obj.Origin()
+		if entry, ok := u.entry(obj); ok {
+			u.link(c, &callee{entry: &entry, obj: obj, args: common.Args})
+		}
+	}
+}
+
+// markSpawned finds the functions that only go statements call: what they do
+// is not done by the workflow, the goroutine itself is the finding.
+func (u *unit) markSpawned() {
+	for _, f := range u.fns {
+		for _, c := range f.calls {
+			if _, ok := c.instr.(*ssa.Go); !ok {
+				continue
+			}
+			fn := c.instr.Common().StaticCallee()
+			if g := u.byFn[fn]; fn != nil && g != nil && len(u.stores.static[fn]) == 1 {
+				g.spawned = true
+			}
+		}
+	}
+}
+
+// inGoroutine reports whether f, or a function around it, only runs in one.
+func (u *unit) inGoroutine(f *function) bool {
+	for fn := f.fn; fn != nil; fn = fn.Parent() {
+		if g := u.byFn[fn]; g != nil && g.spawned {
+			return true
+		}
+	}
+	return false
 }
 
 func (u *unit) resolveCall(c *call) {
@@ -205,7 +254,7 @@ func (u *unit) argument(c *call, v ssa.Value, method string, hops int, via []Ste
 
 func (u *unit) resolveInvoke(c *call) {
 	common := c.instr.Common()
-	entry, modelled := u.entry(common.Method)
+	entry, modelled := u.cfg.Models.Method(common.Value.Type(), common.Method)
 	if common.Method.Pkg() == nil || common.Method.Name() == "Error" && common.Method.Signature().Params().Len() == 0 {
 		// error.Error: texts are deterministic as far as their values are.
 		u.link(c, &callee{entry: &models.Entry{Symbol: "error.Error"}, obj: common.Method, args: invokeArgs(common)})
@@ -377,6 +426,9 @@ func encloses(outer, fn *ssa.Function) bool {
 // addOpen records that c calls a parameter of the function s.owner.
 func (u *unit) addOpen(c *call, s source, method string, via []Step, thru *through) {
 	f := u.byFn[s.owner]
+	if u.inGoroutine(c.caller) {
+		return
+	}
 	if f == nil || u.roots[s.owner] != nil || !encloses(s.owner, c.caller.fn) {
 		c.unresolved = true
 		return

@@ -7,6 +7,9 @@ type control struct {
 	fn    *ssa.Function
 	ipdom []int // by block index; -1 is the exit
 	loops []*loop
+	// returns are the results that differ between returns.
+	returns      uint64
+	returnsKnown bool
 }
 
 // loop is a natural loop, or the body of an iterator function.
@@ -182,7 +185,6 @@ func (c *control) postdominators() {
 			c.ipdom[i] = -1
 		}
 	}
-	_ = seen
 }
 
 // region lists, in block order, the blocks that run or not depending on the

@@ -25,7 +25,11 @@ import (
 
 // NewAnalyzer returns the pass; its result is *Result. It is the only pass
 // with facts. The arguments are the passes it requires.
-func NewAnalyzer(configPass, workflowsPass, directivesPass *analysis.Analyzer) *analysis.Analyzer {
+//
+// With onDemand set, only what workflow code of the package reaches is
+// summarised, and the result's Demand summarises more when another package
+// asks for it. That needs a driver that keeps the package in memory.
+func NewAnalyzer(configPass, workflowsPass, directivesPass *analysis.Analyzer, onDemand bool) *analysis.Analyzer {
 	return &analysis.Analyzer{
 		Name:       "replayeffects",
 		Doc:        "summarise what functions do that replay cannot reproduce",
@@ -41,10 +45,15 @@ func NewAnalyzer(configPass, workflowsPass, directivesPass *analysis.Analyzer) *
 			u := newUnit(pass, cfg,
 				pass.ResultOf[workflowsPass].(*workflows.Result),
 				pass.ResultOf[directivesPass].(*directives.Result))
-			u.resolveCalls()
+			u.onDemand = onDemand
+			u.prepare()
 			u.summarise()
 			u.exportFacts()
-			return u.result(), nil
+			r := u.result()
+			if onDemand {
+				r.unit = u
+			}
+			return r, nil
 		},
 	}
 }

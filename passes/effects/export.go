@@ -13,16 +13,10 @@ import (
 // exportFacts hands the package's summaries to the packages that import it.
 func (u *unit) exportFacts() {
 	for _, f := range u.fns {
-		obj, ok := f.fn.Object().(*types.Func)
-		if !ok || f.sum == nil || f.fn.Parent() != nil {
-			continue
-		}
-		recv := obj.Signature().Recv()
-		if recv == nil && !token.IsExported(obj.Name()) {
-			continue
-		}
-		u.completeSummary(f)
-		u.pass.ExportObjectFact(obj, f.sum)
+		u.exportFunc(f)
+	}
+	if u.onDemand {
+		return
 	}
 	scope := u.pass.Pkg.Scope()
 	for _, name := range scope.Names() {
@@ -30,9 +24,28 @@ func (u *unit) exportFacts() {
 		case *types.Var:
 			u.exportVar(obj)
 		case *types.TypeName:
-			u.exportFields(obj)
+			st, ok := obj.Type().Underlying().(*types.Struct)
+			if !ok || obj.IsAlias() {
+				continue
+			}
+			for i := range st.NumFields() {
+				u.exportField(st.Field(i))
+			}
 		}
 	}
+}
+
+func (u *unit) exportFunc(f *function) {
+	obj, ok := f.fn.Object().(*types.Func)
+	if !ok || f.sum == nil || f.exported || f.fn.Parent() != nil {
+		return
+	}
+	if obj.Signature().Recv() == nil && !token.IsExported(obj.Name()) {
+		return
+	}
+	f.exported = true
+	u.completeSummary(f)
+	u.pass.ExportObjectFact(obj, f.sum)
 }
 
 // completeSummary fills in what only callers elsewhere need.
@@ -86,6 +99,7 @@ func (u *unit) completeSummary(f *function) {
 				sources = append(sources, u.sources(ret.Results[i])...)
 			}
 		}
+		u.activateSources(t, sources)
 		sum.Results = append(sum.Results, u.valueOf(t, sources))
 	}
 }
@@ -101,6 +115,7 @@ func (u *unit) exportVar(v *types.Var) {
 		for _, stored := range u.stores.globals[g] {
 			sources = append(sources, u.sources(stored)...)
 		}
+		u.activateSources(v.Type(), sources)
 		value = u.valueOf(v.Type(), sources)
 	}
 	value.MutatedBy, value.Mutated = u.mutated(g)
@@ -109,23 +124,15 @@ func (u *unit) exportVar(v *types.Var) {
 	}
 }
 
-func (u *unit) exportFields(tn *types.TypeName) {
-	st, ok := tn.Type().Underlying().(*types.Struct)
-	if !ok || tn.IsAlias() {
+func (u *unit) exportField(v *types.Var) {
+	if v.Pkg() != u.pass.Pkg || !callable(v.Type()) || len(u.stores.fields[v]) == 0 {
 		return
 	}
-	for i := range st.NumFields() {
-		v := st.Field(i)
-		stored := u.stores.fields[v]
-		if !callable(v.Type()) || len(stored) == 0 {
-			continue
-		}
-		w := &sourceWalk{u: u, seen: map[ssa.Value]bool{}}
-		w.fieldStores(stored, 0)
-		value := u.valueOf(v.Type(), w.out)
-		if value.Call != nil || len(value.Methods) > 0 {
-			u.pass.ExportObjectFact(v, &value)
-		}
+	sources := u.fieldSources(v)
+	u.activateSources(v.Type(), sources)
+	value := u.valueOf(v.Type(), sources)
+	if value.Call != nil || len(value.Methods) > 0 {
+		u.pass.ExportObjectFact(v, &value)
 	}
 }
 

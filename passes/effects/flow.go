@@ -1,6 +1,7 @@
 package effects
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 	"strings"
@@ -526,6 +527,14 @@ func (s *slicer) branch(instr *ssa.If) {
 
 // varying is the set of results that are not the same at every return.
 func (u *unit) varying(fn *ssa.Function) uint64 {
+	c := u.control(fn)
+	if !c.returnsKnown {
+		c.returnsKnown, c.returns = true, varyingResults(fn)
+	}
+	return c.returns
+}
+
+func varyingResults(fn *ssa.Function) uint64 {
 	var first []ssa.Value
 	var set uint64
 	for _, b := range fn.Blocks {
@@ -552,7 +561,13 @@ func sameValue(a, b ssa.Value) bool {
 	}
 	x, ok := a.(*ssa.Const)
 	y, ok2 := b.(*ssa.Const)
-	return ok && ok2 && types.Identical(x.Type(), y.Type()) && x.String() == y.String()
+	if !ok || !ok2 || !types.Identical(x.Type(), y.Type()) {
+		return false
+	}
+	if x.Value == nil || y.Value == nil {
+		return x.Value == y.Value
+	}
+	return x.Value.Kind() == y.Value.Kind() && constant.Compare(x.Value, token.EQL, y.Value)
 }
 
 // controlled grades a call that runs or not depending on a tainted condition.

@@ -123,7 +123,10 @@ func (u *unit) rootResult(f *function, root *workflows.Root, key upKey) Sinks {
 		return 0 // called by other workflow code: its callers decide
 	}
 	results := f.fn.Signature.Results()
-	if key.what == upResult && key.index < results.Len() && isError(results.At(key.index).Type()) {
+	if key.index < results.Len() && isError(results.At(key.index).Type()) {
+		if key.what == upOrderResult {
+			return SinkText
+		}
 		return SinkClose
 	}
 	return SinkResult

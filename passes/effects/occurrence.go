@@ -283,6 +283,9 @@ func (u *unit) readGlobal(f *function, load *ssa.UnOp, g *ssa.Global, add func(*
 			return
 		}
 	}
+	if g.Pkg != u.pkg && !u.hierarchy.sameModule(v.Pkg().Path()) {
+		return // another module's variables are its own business
+	}
 	by, where := u.mutated(g)
 	if by == "" || callable(v.Type()) {
 		return

@@ -89,4 +89,6 @@ type Result struct {
 	Unresolved []Site
 	// Used holds the directives that stopped an effect on its way up.
 	Used []*directives.Directive
+	// unit is kept for Demand.
+	unit *unit
 }

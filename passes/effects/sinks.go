@@ -21,6 +21,8 @@ const (
 	SinkTimer
 	// SinkClose: whether or how the workflow closes.
 	SinkClose
+	// SinkText: the text of an error that the workflow returns.
+	SinkText
 	// SinkUnknown: it escaped to where the analysis does not follow.
 	SinkUnknown
 )
@@ -30,7 +32,7 @@ var sinkWords = []struct {
 	word string
 }{
 	{SinkBranch, "branch"}, {SinkID, "id"}, {SinkTimer, "timer"}, {SinkClose, "close"},
-	{SinkUnknown, "unknown"}, {SinkInput, "input"}, {SinkResult, "result"}, {SinkLog, "log"},
+	{SinkUnknown, "unknown"}, {SinkInput, "input"}, {SinkResult, "result"}, {SinkText, "text"}, {SinkLog, "log"},
 }
 
 // Has reports whether s holds any of t.

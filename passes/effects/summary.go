@@ -3,6 +3,8 @@ package effects
 import (
 	"sort"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/replayvet/replayvet/passes/models"
 )
 
@@ -11,6 +13,11 @@ import (
 func (u *unit) summarise() {
 	u.findReach()
 	u.findWrites()
+	u.summariseComponents()
+}
+
+// summariseComponents summarises the active functions that have none yet.
+func (u *unit) summariseComponents() {
 	for _, component := range u.components() {
 		recursive := len(component) > 1
 		for _, f := range component {
@@ -48,6 +55,9 @@ func (u *unit) summarise() {
 // markDoes collects which scheduling effects f has.
 func (u *unit) markDoes(f *function) {
 	for _, c := range f.calls {
+		if _, ok := c.instr.(*ssa.Go); ok {
+			continue
+		}
 		for _, target := range c.callees {
 			f.does |= u.does(target)
 		}
@@ -162,6 +172,9 @@ func (u *unit) components() [][]*function {
 		stack = append(stack, f)
 		onStack[f.index] = true
 		for _, g := range u.successors(f) {
+			if g.sum != nil {
+				continue
+			}
 			if index[g.index] == 0 {
 				visit(g)
 				low[f.index] = min(low[f.index], low[g.index])
@@ -186,7 +199,7 @@ func (u *unit) components() [][]*function {
 		out = append(out, component)
 	}
 	for _, f := range u.fns {
-		if index[f.index] == 0 {
+		if f.active && f.sum == nil && index[f.index] == 0 {
 			visit(f)
 		}
 	}

@@ -41,6 +41,8 @@ type unit struct {
 	hierarchy *hierarchy
 	tables    map[*ssa.Function]*control
 	used      map[*directives.Directive]bool
+	// onDemand: summarise only what is asked for.
+	onDemand  bool
 	entryMemo map[*types.Func]entryAnswer
 	spans     map[token.Pos]span
 	upward    map[upKey]*Sinks
@@ -81,6 +83,10 @@ type function struct {
 	writes  []write
 	globals []globalWrite
 	once    bool
+	// active: its calls are followed; exported: its fact is out.
+	active, exported bool
+	// spawned: only go statements call it.
+	spawned bool
 	// reach is how workflow code gets here; nil when it does not.
 	reach *reach
 }

@@ -41,10 +41,20 @@ func (u *unit) findWrites() {
 		u.directWrites(f)
 		u.markOnce(f)
 	}
+	u.carryAllWrites()
+	u.findMutations()
+}
+
+// carryAllWrites carries writes through parameters to callers until nothing
+// changes.
+func (u *unit) carryAllWrites() {
 	for changed := true; changed; {
 		changed = false
 		for _, f := range u.fns {
 			for _, c := range f.calls {
+				if _, ok := c.instr.(*ssa.Go); ok {
+					continue
+				}
 				for _, target := range c.callees {
 					if u.carryWrites(f, c, target) {
 						changed = true
@@ -53,7 +63,6 @@ func (u *unit) findWrites() {
 			}
 		}
 	}
-	u.findMutations()
 }
 
 func (u *unit) directWrites(f *function) {
@@ -160,6 +169,13 @@ func (u *unit) carryWrites(f *function, c *call, target *callee) bool {
 		}
 	case target.sum != nil:
 		for _, w := range target.sum.Writes {
+			// Outside workflow code, what other packages write is not looked
+			// at: whether a variable changes must not depend on who asked.
+			if w.Param < len(target.args) && target.args[w.Param] != nil && f.reach == nil {
+				if _, ok := root(target.args[w.Param]).(*ssa.Global); ok {
+					continue
+				}
+			}
 			note(w.Param, w.Steps)
 		}
 	}

@@ -29,7 +29,7 @@ type collector struct {
 func newCollector(cfg *config.Config, dir string, listing *load.Listing) *collector {
 	return &collector{
 		config:     cfg,
-		suite:      analyzers.New(cfg),
+		suite:      analyzers.NewOnDemand(cfg),
 		paths:      finding.Paths{Base: dir, Modules: listing.Modules(), Step: listing.File},
 		found:      newReport(),
 		activities: make(map[string]bool),
