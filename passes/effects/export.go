@@ -65,6 +65,7 @@ func (u *unit) completeSummary(f *function) {
 	for i := len(sum.Params); i > 0 && sum.Params[i-1].empty(); i-- {
 		sum.Params = sum.Params[:i-1]
 	}
+	sum.Fields = u.readFields(f)
 	seen := map[int]bool{}
 	for _, w := range f.writes {
 		if !w.free && !seen[w.index] {

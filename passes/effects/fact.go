@@ -11,6 +11,7 @@ const (
 	maxSteps   = 12
 	maxEffects = 32
 	maxOpen    = 16
+	maxFields  = 16
 )
 
 // Summary is what callers in other packages need to know of a function.
@@ -24,6 +25,8 @@ type Summary struct {
 	// Writes lists parameters whose memory is written, Sorts those put in order.
 	Writes []Write
 	Sorts  []int
+	// Fields says where the content of fields that it reads goes, sorted by key.
+	Fields []FieldFlow
 	// Results describes results of func or interface type, by index.
 	Results []Value
 }
@@ -33,6 +36,12 @@ func (*Summary) AFact() {}
 
 // String is for test output.
 func (s *Summary) String() string { return "summary" }
+
+// FieldFlow is where the content of one field goes inside a function.
+type FieldFlow struct {
+	Key  string
+	Flow Flow
+}
 
 // Effect is one thing a function does, with one witness.
 type Effect struct {

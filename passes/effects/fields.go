@@ -2,6 +2,8 @@ package effects
 
 import (
 	"go/types"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -38,4 +40,34 @@ func (u *unit) fieldUses(f *function, key string) []taint {
 		}
 	}
 	return f.fields[key]
+}
+
+// readFields says where the content of the fields of this package's types goes
+// in f: callers elsewhere follow what they stored in one through f.
+func (u *unit) readFields(f *function) []FieldFlow {
+	u.fieldUses(f, "")
+	var keys []string
+	prefix := u.pass.Pkg.Path() + "."
+	for key, uses := range f.fields {
+		if strings.HasPrefix(key, prefix) && slices.ContainsFunc(uses, func(t taint) bool { return t.field < 0 }) {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	var out []FieldFlow
+	for _, key := range keys {
+		s := u.newSlicer(f)
+		for _, t := range u.fieldUses(f, key) {
+			if t.field < 0 {
+				s.push(t)
+			}
+		}
+		flow := s.run()
+		flow.Free = 0
+		if flow.empty() || len(out) == maxFields {
+			continue
+		}
+		out = append(out, FieldFlow{Key: key, Flow: flow})
+	}
+	return out
 }

@@ -40,6 +40,8 @@ type slicer struct {
 	// unsorted keeps the order in doubt even after a sort: which elements
 	// are in the collection depends on the order too.
 	unsorted map[ssa.Value]bool
+	// fields are the keys followed so far.
+	fields map[string]bool
 }
 
 func (u *unit) newSlicer(f *function) *slicer {
@@ -324,10 +326,7 @@ func (s *slicer) field(t types.Type, i int) {
 		s.out.Sinks |= SinkUnknown
 		return
 	}
-	s.out.addField(key)
-	for _, v := range s.u.fieldUses(s.f, key) {
-		s.push(v)
-	}
+	s.fieldByKey(key)
 }
 
 // cell follows the content of a local variable (or one of its fields).
@@ -424,8 +423,28 @@ func (s *slicer) closure(f *function, c *ssa.MakeClosure, flow Flow) {
 
 func (s *slicer) fieldByKey(key string) {
 	s.out.addField(key)
+	if s.fields == nil {
+		s.fields = map[string]bool{}
+	}
+	if s.fields[key] {
+		return
+	}
+	s.fields[key] = true
 	for _, v := range s.u.fieldUses(s.f, key) {
 		s.push(v)
+	}
+	// Functions of other packages that read the field.
+	for _, c := range s.f.calls {
+		for _, target := range c.callees {
+			if target.sum == nil || target.through != nil || target.callback {
+				continue
+			}
+			for i := range target.sum.Fields {
+				if target.sum.Fields[i].Key == key {
+					s.apply(c.instr, target, target.sum.Fields[i].Flow)
+				}
+			}
+		}
 	}
 }
 

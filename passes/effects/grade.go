@@ -168,13 +168,11 @@ func (u *unit) field(from *function, key string) Sinks {
 		if !together(from, f) {
 			continue
 		}
-		uses := u.fieldUses(f, key)
-		if len(uses) == 0 {
-			continue
-		}
 		s := u.newSlicer(f)
-		for _, t := range uses {
-			s.push(t)
+		s.fieldByKey(key)
+		s.out.Fields = nil // the key itself is being followed
+		if len(s.work) == 0 && s.out.empty() {
+			continue
 		}
 		sinks |= u.resolve(f, s.run())
 	}

@@ -50,6 +50,9 @@ func (u *unit) occurrences(f *function) []*occurrence {
 		if o.at == (span{}) {
 			o.at = u.spanOf(f, o.instr)
 		}
+		if !guessable(o.kind) && !o.guess && u.toggled(f, o.instr.Block()) {
+			o.guess = true
+		}
 		if rule := o.kind.Rule(); rule != "" {
 			o.suppressed = u.dirs.Covering(rule, o.at.pos)
 		}
@@ -141,7 +144,7 @@ func (u *unit) callOccurrences(f *function, c *call, add func(*occurrence)) {
 		case target.sum != nil:
 			for i := range target.sum.Effects {
 				e := &target.sum.Effects[i]
-				if e.Kind.Rule() == "" || !u.crosses(target.sum, e) || target.guess && !guessable(e.Kind) {
+				if e.Kind.Rule() == "" || !u.crosses(target.sum, e) || (target.guess || e.Guess) && !guessable(e.Kind) {
 					continue
 				}
 				o := u.lift(f, c, target, e, false)
