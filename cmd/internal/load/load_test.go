@@ -14,6 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/packages"
 )
 
 // sdkStub stands in for the SDK: this driver goes by its path alone.
@@ -519,4 +520,77 @@ func TestToolchain(t *testing.T) {
 			require.ErrorContains(t, err, test.want)
 		}
 	}
+}
+
+// lazy is the result of an analyzer that says nothing until it is asked.
+type lazy struct {
+	pass *analysis.Pass
+	seen *[]string
+}
+
+func (l *lazy) Demand(obj types.Object) {
+	*l.seen = append(*l.seen, l.pass.Pkg.Name()+"."+obj.Name())
+	if obj.Name() == "Panics" {
+		panic("no idea")
+	}
+	if obj.Name() != "Pure" {
+		l.pass.ExportObjectFact(obj, &reaches{"demanded " + obj.Name()})
+	}
+}
+
+func TestFactsOnDemand(t *testing.T) {
+	dir := write(t, `
+-- a/a.go --
+package a
+
+import (
+	"example.com/app/lib"
+	"go.temporal.io/sdk/workflow"
+)
+
+func A(ctx workflow.Context) { lib.Used(); lib.Used(); lib.Pure(); lib.Pure(); lib.Panics() }
+-- b/b.go --
+package b
+
+import (
+	"example.com/app/a"
+	"example.com/app/lib"
+)
+
+func B() { lib.Used(); a.A(nil) }
+-- lib/lib.go --
+package lib
+
+func Used() {}
+
+func Pure() {}
+
+func Panics() {}
+
+func Unused() {}
+`)
+	var seen []string
+	a := &analysis.Analyzer{Name: "lazy", Doc: "facts on demand", FactTypes: []analysis.Fact{new(reaches)}}
+	a.Run = func(pass *analysis.Pass) (any, error) {
+		for _, file := range pass.Files {
+			for _, decl := range file.Decls {
+				if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil {
+					tickPath(pass, pass.TypesInfo.Defs[fn.Name].(*types.Func), fn.Body)
+				}
+			}
+		}
+		return &lazy{pass, &seen}, nil
+	}
+	_, out := run(t, Options{Dir: dir}, a)
+	require.Equal(t, []string{"lib.Used", "lib.Pure", "lib.Panics", "a.A"}, seen, "each object is asked for once, unused ones never")
+	require.Len(t, out.Skipped, 1)
+	require.Contains(t, out.Skipped[0].Reason, "panic: no idea")
+}
+
+func TestPackagesAreLetGoAfterTheirLastUse(t *testing.T) {
+	lib := &packages.Package{ID: "lib"}
+	a := &packages.Package{ID: "a", Imports: map[string]*packages.Package{"lib": lib}}
+	b := &packages.Package{ID: "b", Imports: map[string]*packages.Package{"a": a}}
+	c := &packages.Package{ID: "c"}
+	require.Equal(t, map[string]int{"lib": 1, "a": 1, "b": 1, "c": 2}, lastUse([]*packages.Package{a, b, c}))
 }

@@ -61,6 +61,7 @@ func (l *Listing) Run(ctx context.Context, analyzers []*analysis.Analyzer, take 
 			out.Silent++
 		}
 	}
+	last := lastUse(work)
 	for i, p := range work {
 		if ctx.Err() != nil {
 			d.skip(p.ID, "", ctx.Err())
@@ -72,6 +73,7 @@ func (l *Listing) Run(ctx context.Context, analyzers []*analysis.Analyzer, take 
 		if d.analyse(p, analyzers, take) {
 			out.Analysed++
 		}
+		d.letGo(last, i)
 	}
 	for s := range d.skipped {
 		out.Skipped = append(out.Skipped, s)
@@ -144,6 +146,26 @@ func (d *driver) open(p *packages.Package) (s *session) {
 		return nil
 	}
 	return &session{driver: d, universe: u, source: src, actions: make(map[*analysis.Analyzer]*action), objects: make(map[objectFact]analysis.Fact)}
+}
+
+// lastUse maps the ID of every package to the index of the last of the
+// requested packages that is it or imports it, at any distance.
+func lastUse(work []*packages.Package) map[string]int {
+	last := make(map[string]int)
+	for i, p := range work {
+		packages.Visit([]*packages.Package{p}, nil, func(dep *packages.Package) { last[dep.ID] = i })
+	}
+	return last
+}
+
+// letGo ends the sessions that no package after number done can ask.
+func (d *driver) letGo(last map[string]int, done int) {
+	for key, s := range d.kept {
+		if last[key.pkg] <= done {
+			delete(d.kept, key)
+			d.store.forget(s.objects)
+		}
+	}
 }
 
 // universe returns the one that p is part of.
