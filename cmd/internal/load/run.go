@@ -23,7 +23,9 @@ type driver struct {
 	universes map[string]*universe
 	// ran holds, by package ID, the fact analyzers that ran or failed there.
 	ran map[ranKey]bool
-	// kept holds the sessions whose fact analyzers can say more on demand.
+	// lazy holds those of ran that can say more on demand, and kept the open
+	// sessions among them.
+	lazy map[ranKey]bool
 	kept map[ranKey]*session
 	// asked holds the facts that were demanded, found or not.
 	asked   map[factKey]bool
@@ -44,6 +46,7 @@ func (l *Listing) Run(ctx context.Context, analyzers []*analysis.Analyzer, take 
 		store:     newFactStore(l.opts.RoundTrip),
 		universes: make(map[string]*universe),
 		ran:       make(map[ranKey]bool),
+		lazy:      make(map[ranKey]bool),
 		kept:      make(map[ranKey]*session),
 		asked:     make(map[factKey]bool),
 		skipped:   make(map[Skipped]bool),
@@ -94,7 +97,9 @@ func (d *driver) analyse(p *packages.Package, analyzers []*analysis.Analyzer, ta
 	if s == nil {
 		return false
 	}
-	defer s.release()
+	// Few requested packages are asked for more by others; those are read
+	// again then, which costs less than to keep all of them.
+	defer s.close()
 	done := len(analyzers) == 0
 	for _, a := range analyzers {
 		if s.exec(a).err == nil {
@@ -125,9 +130,19 @@ func (d *driver) pull(p *packages.Package, a *analysis.Analyzer) {
 	if std(p) || d.listing.opts.Modelled != nil && d.listing.opts.Modelled(p.PkgPath) {
 		return
 	}
-	if s := d.open(p); s != nil {
-		defer s.release()
-		s.exec(a)
+	d.read(p, a)
+}
+
+// read runs a on p and what it requires, and keeps p open if a can be asked
+// for more.
+func (d *driver) read(p *packages.Package, a *analysis.Analyzer) {
+	s := d.open(p)
+	if s == nil {
+		return
+	}
+	s.exec(a)
+	if d.kept[ranKey{p.ID, a}] != s {
+		s.close()
 	}
 }
 
@@ -162,8 +177,7 @@ func lastUse(work []*packages.Package) map[string]int {
 func (d *driver) letGo(last map[string]int, done int) {
 	for key, s := range d.kept {
 		if last[key.pkg] <= done {
-			delete(d.kept, key)
-			d.store.forget(s.objects)
+			s.close()
 		}
 	}
 }
@@ -224,8 +238,8 @@ func (s *session) exec(a *analysis.Analyzer) *action {
 		s.driver.ran[ranKey{s.source.pkg.ID, a}] = true
 		s.publish(a)
 		if _, ok := act.result.(onDemand); ok {
-			s.driver.kept[ranKey{s.source.pkg.ID, a}] = s
-			s.keep = true
+			key := ranKey{s.source.pkg.ID, a}
+			s.driver.lazy[key], s.driver.kept[key] = true, s
 		}
 	}
 	return act

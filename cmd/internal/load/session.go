@@ -3,6 +3,7 @@ package load
 import (
 	"fmt"
 	"go/types"
+	"maps"
 	"os"
 	"reflect"
 	"runtime/debug"
@@ -23,8 +24,6 @@ type session struct {
 	objects  map[objectFact]analysis.Fact
 	// pkgFacts are facts about the package itself.
 	pkgFacts map[reflect.Type]analysis.Fact
-	// keep: a fact analyzer of the package answers demands.
-	keep bool
 }
 
 type objectFact struct {
@@ -32,11 +31,10 @@ type objectFact struct {
 	fact reflect.Type
 }
 
-// release ends the session, unless an analyzer can still be asked for more.
-func (s *session) release() {
-	if !s.keep {
-		s.driver.store.forget(s.objects)
-	}
+// close ends the session; what keeps its syntax in memory is let go.
+func (s *session) close() {
+	s.driver.store.forget(s.objects)
+	maps.DeleteFunc(s.driver.kept, func(_ ranKey, open *session) bool { return open == s })
 }
 
 // publish makes the facts of a visible to other packages: of objects those
@@ -156,11 +154,18 @@ func (s *session) importObject(a *analysis.Analyzer, obj types.Object, ptr analy
 
 // demand asks the analyzer that ran on p for the fact named by key.
 func (d *driver) demand(p *packages.Package, a *analysis.Analyzer, key factKey) bool {
-	kept := d.kept[ranKey{p.ID, a}]
-	if kept == nil || d.asked[key] {
+	run := ranKey{p.ID, a}
+	if !d.lazy[run] || d.asked[key] {
 		return false
 	}
 	d.asked[key] = true
+	if d.kept[run] == nil {
+		d.read(p, a)
+	}
+	kept := d.kept[run]
+	if kept == nil {
+		return false
+	}
 	obj, err := objectpath.Object(kept.source.types, key.path)
 	if err != nil {
 		return false
