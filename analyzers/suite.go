@@ -8,9 +8,12 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/replayvet/replayvet/analyzers/directio"
 	"github.com/replayvet/replayvet/analyzers/goroutine"
+	"github.com/replayvet/replayvet/analyzers/hostread"
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 	"github.com/replayvet/replayvet/analyzers/maporder"
+	"github.com/replayvet/replayvet/analyzers/nativelog"
 	"github.com/replayvet/replayvet/analyzers/nativesync"
 	"github.com/replayvet/replayvet/analyzers/randomness"
 	"github.com/replayvet/replayvet/analyzers/rule"
@@ -36,7 +39,10 @@ var rulebook = []entry{
 	{goroutine.Rule, goroutine.New},
 	{nativesync.Rule, nativesync.New},
 	{maporder.Rule, maporder.New},
+	{directio.Rule, directio.New},
+	{hostread.Rule, hostread.New},
 	{sharedstate.Rule, sharedstate.New},
+	{nativelog.Rule, nativelog.New},
 }
 
 // Suite is one set of passes and the rules over them. Two suites share
