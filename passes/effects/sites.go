@@ -11,7 +11,7 @@ import (
 
 // result lists the sites of this package's workflow code.
 func (u *unit) result() *Result {
-	r := new(Result)
+	r := &Result{unit: u}
 	for _, f := range u.fns {
 		u.noteUsed(f)
 		if f.reach == nil {

@@ -73,6 +73,9 @@ func (u *unit) does(target *callee) kindSet {
 		case models.Command, models.Blocks, models.Handler:
 			set.add(target.entry.Kind)
 		}
+		if waits(target.entry) {
+			set.add(models.Blocks)
+		}
 	case target.fn != nil:
 		return target.fn.does
 	case target.sum != nil:

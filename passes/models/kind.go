@@ -51,6 +51,8 @@ const (
 	Heartbeat
 	// WriteOutside changes something outside the process (activities).
 	WriteOutside
+	// Recovers stops a panic, and does not panic again with the same value.
+	Recovers
 	kindCount
 )
 
@@ -61,7 +63,7 @@ var kindWords = [kindCount]string{
 	ReceiverWrite: "receiverwrite", ReceiverRead: "receiverread", Log: "log",
 	Replaying: "replaying", Context: "context", Command: "command",
 	Blocks: "blocks", Handler: "handler", Heartbeat: "heartbeat",
-	WriteOutside: "writeoutside",
+	WriteOutside: "writeoutside", Recovers: "recovers",
 }
 
 var kindRules = [kindCount]string{
@@ -70,6 +72,7 @@ var kindRules = [kindCount]string{
 	GlobalWrite: "sharedstate", GlobalRead: "sharedstate",
 	ReceiverWrite: "sharedstate", ReceiverRead: "sharedstate",
 	Log: "nativelog", Replaying: "isreplaying", Context: "contextmix",
+	Recovers: "recoverpanic",
 }
 
 // String is the word that model files use for k.

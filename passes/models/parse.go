@@ -166,12 +166,13 @@ func fields(line string) ([]string, error) {
 }
 
 // fileKinds are the kinds that a symbol can have. Reads and writes of
-// variables and fields are seen in code and never declared.
+// variables and fields, and what becomes of a panic, are seen in code and
+// never declared.
 func fileKinds() []string {
 	var words []string
 	for k, w := range kindWords {
 		switch Kind(k) {
-		case GlobalWrite, GlobalRead, ReceiverWrite, ReceiverRead, WriteOutside:
+		case GlobalWrite, GlobalRead, ReceiverWrite, ReceiverRead, WriteOutside, Recovers:
 		default:
 			words = append(words, w)
 		}
