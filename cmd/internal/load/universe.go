@@ -139,7 +139,12 @@ func (u *universe) rootCause(p *packages.Package, err error) error {
 
 // config is what p is type-checked with.
 func (u *universe) config(p *packages.Package) *types.Config {
-	c := &types.Config{Importer: u.importer(p), Sizes: p.TypesSizes}
+	c := &types.Config{
+		Importer: u.importer(p), Sizes: p.TypesSizes,
+		// Where cgo did not run (no C compiler, or a C library that is too
+		// old), its names get no types; the Go declarations still do.
+		FakeImportC: true,
+	}
 	if p.Module != nil && p.Module.GoVersion != "" {
 		c.GoVersion = "go" + p.Module.GoVersion
 	}
