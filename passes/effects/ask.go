@@ -1,6 +1,8 @@
 package effects
 
 import (
+	"go/types"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/replayvet/replayvet/passes/directives"
@@ -17,6 +19,21 @@ type Target struct {
 	Callback bool
 	// Writes: it changes memory that other code can see.
 	Writes bool
+	// Obj is the function, where it has a name; Name how people refer to it.
+	Obj  *types.Func
+	Name string
+	// Args are the values of its parameters, receiver first; none where a
+	// helper makes the call.
+	Args []ssa.Value
+	// By is the function that makes the call: the one that holds the
+	// instruction or, when that passes the target to a helper of this package,
+	// the one there that calls it. It is nil for a helper elsewhere.
+	By *ssa.Function
+	// Confidence that the call reaches it.
+	Confidence Confidence
+	// Effects of code that was summarised, without those that a directive
+	// stopped.
+	Effects []Effect
 
 	does kindSet
 }
@@ -33,13 +50,22 @@ func (r *Result) Targets(call ssa.CallInstruction) (targets []Target, complete b
 	if r.unit == nil {
 		return nil, false
 	}
+	r.unit.questions.Lock()
+	defer r.unit.questions.Unlock()
+	if f := r.unit.byFn[call.Parent()]; f != nil {
+		r.unit.activate([]*function{f})
+	}
 	c := r.unit.callOf(call)
 	if c == nil {
 		_, builtin := call.Common().Value.(*ssa.Builtin)
 		return nil, builtin
 	}
 	for _, target := range c.callees {
-		t := Target{Entry: target.entry, Callback: target.callback, does: r.unit.does(target)}
+		t := Target{
+			Entry: target.entry, Callback: target.callback, Obj: target.obj, Name: target.name(), Args: target.args,
+			By: calledBy(c, target.through), Confidence: target.confidence(), Effects: r.unit.effectsOf(target),
+			does: r.unit.does(target),
+		}
 		switch {
 		case target.fn != nil:
 			t.Func = target.fn.fn
@@ -71,7 +97,16 @@ func (r *Result) Stops(d *directives.Directive, rule string) bool {
 	if r.unit == nil {
 		return false
 	}
+	r.unit.questions.Lock()
+	defer r.unit.questions.Unlock()
+	var covered []*function
 	for _, f := range r.unit.fns {
+		if syntax := f.fn.Syntax(); syntax != nil && syntax.Pos() < d.To && d.From < syntax.End() {
+			covered = append(covered, f)
+		}
+	}
+	r.unit.activate(covered)
+	for _, f := range covered {
 		for _, o := range f.occs {
 			if o.suppressed == d && !o.lifted && o.kind.Rule() == rule {
 				return true

@@ -54,9 +54,11 @@ func (u *unit) follow(wanted []*function) {
 // summarised already, or unless the pass runs on demand.
 func (r *Result) Demand(obj types.Object) {
 	u := r.unit
-	if u == nil {
+	if u == nil || !u.onDemand {
 		return
 	}
+	u.questions.Lock()
+	defer u.questions.Unlock()
 	switch obj := obj.(type) {
 	case *types.Func:
 		fn := u.prog.FuncValue(obj)

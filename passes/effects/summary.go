@@ -59,7 +59,13 @@ func (u *unit) markDoes(f *function) {
 			continue
 		}
 		for _, target := range c.callees {
-			f.does |= u.does(target)
+			set := u.does(target)
+			if target.callback && set.has(models.Blocks) {
+				// It is set up now and waits later, on its own coroutine.
+				set.remove(models.Blocks)
+				set.add(models.Handler)
+			}
+			f.does |= set
 		}
 	}
 }

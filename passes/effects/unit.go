@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -47,6 +48,9 @@ type unit struct {
 	spans     map[token.Pos]span
 	upward    map[upKey]*Sinks
 	byField   map[fieldIn]*Sinks
+	// questions of rules, which run side by side, are answered one at a time:
+	// an answer may need a function that was not summarised so far.
+	questions sync.Mutex
 }
 
 type entryAnswer struct {
@@ -95,6 +99,7 @@ type kindSet uint32
 
 func (s kindSet) has(k models.Kind) bool { return s&(1<<k) != 0 }
 func (s *kindSet) add(k models.Kind)     { *s |= 1 << k }
+func (s *kindSet) remove(k models.Kind)  { *s &^= 1 << k }
 
 // scheduling are the kinds whose order replay compares or depends on.
 const scheduling = kindSet(1<<models.Command | 1<<models.Blocks | 1<<models.Handler)
