@@ -397,7 +397,7 @@ func (u *unit) label(common *ssa.CallCommon) string {
 	case *ssa.UnOp:
 		switch a := v.X.(type) {
 		case *ssa.Global:
-			return globalName(a, u.pass.Pkg)
+			return globalName(a)
 		case *ssa.FieldAddr:
 			if f := fieldVar(a.X.Type(), a.Field); f != nil {
 				return "the field " + f.Name()

@@ -93,7 +93,7 @@ func (r *Result) WritesOutside(fn *ssa.Function) []Written {
 		}
 		for _, w := range f.globals {
 			if w.direct {
-				out = append(out, Written{Instr: w.instr, Place: "the package variable " + globalName(w.global, u.pass.Pkg)})
+				out = append(out, Written{Instr: w.instr, Place: "the package variable " + globalName(w.global)})
 			}
 		}
 	}

@@ -84,11 +84,8 @@ func fieldVar(t types.Type, i int) *types.Var {
 	return nil
 }
 
-// globalName is how workflow code of package here refers to g.
-func globalName(g *ssa.Global, here *types.Package) string {
-	if g.Pkg != nil && g.Pkg.Pkg == here {
-		return g.Name()
-	}
+// globalName is how other packages refer to g.
+func globalName(g *ssa.Global) string {
 	if g.Pkg != nil {
 		return g.Pkg.Pkg.Name() + "." + g.Name()
 	}

@@ -116,6 +116,8 @@ func (u *unit) instruction(f *function, instr ssa.Instruction, add func(*occurre
 				simple(models.Sync, "channel", "close of a native channel", "workflow.NewChannel(ctx)", x.Common().Args[0])
 			case "print", "println":
 				simple(models.Log, "print", b.Name(), "workflow.GetLogger(ctx)", nil)
+			case "recover":
+				u.recovers(f, x, add)
 			}
 			return
 		}
@@ -139,7 +141,11 @@ func (u *unit) callOccurrences(f *function, c *call, add func(*occurrence)) {
 				if target.guess && !guessable(e.Kind) {
 					continue
 				}
-				add(u.lift(f, c, target, e, true))
+				o := u.lift(f, c, target, e, true)
+				if e.Kind == models.Recovers && !u.liftRecover(c, o) {
+					continue
+				}
+				add(o)
 			}
 		case target.sum != nil:
 			for i := range target.sum.Effects {
@@ -148,6 +154,9 @@ func (u *unit) callOccurrences(f *function, c *call, add func(*occurrence)) {
 					continue
 				}
 				o := u.lift(f, c, target, e, false)
+				if e.Kind == models.Recovers && !u.liftRecover(c, o) {
+					continue
+				}
 				o.rooted = e.Rooted && target.sum.Module == u.module()
 				add(o)
 			}
@@ -272,7 +281,7 @@ func (u *unit) readGlobal(f *function, load *ssa.UnOp, g *ssa.Global, add func(*
 	if !ok {
 		return
 	}
-	name := globalName(g, u.pass.Pkg)
+	name := globalName(g)
 	if g.Pkg != u.pkg {
 		if entry, ok := u.cfg.Models.Var(v); ok {
 			if entry.Kind.Rule() != "" {
@@ -314,7 +323,7 @@ func (u *unit) writeGlobal(f *function, w globalWrite, add func(*occurrence)) {
 			return
 		}
 	}
-	name := globalName(w.global, u.pass.Pkg)
+	name := globalName(w.global)
 	check := "write"
 	if f.once {
 		check = "once"

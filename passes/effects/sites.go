@@ -2,6 +2,7 @@ package effects
 
 import (
 	"sort"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -72,6 +73,10 @@ func (u *unit) site(f *function, o *occurrence, trace []Step, hops int) (Site, b
 		}
 		steps = append(steps, s)
 	}
+	symbol := o.symbol
+	if o.kind == models.GlobalRead || o.kind == models.GlobalWrite {
+		symbol = strings.TrimPrefix(symbol, u.pass.Pkg.Name()+".")
+	}
 	confidence := Proved
 	if hops+o.hops > 0 {
 		confidence = Likely
@@ -80,7 +85,7 @@ func (u *unit) site(f *function, o *occurrence, trace []Step, hops int) (Site, b
 		confidence = Possible
 	}
 	return Site{
-		Pos: o.at.pos, End: o.at.end, Kind: o.kind, Check: o.check, Symbol: o.symbol, Callee: o.callee,
+		Pos: o.at.pos, End: o.at.end, Kind: o.kind, Check: o.check, Symbol: symbol, Callee: o.callee,
 		Instead: o.instead, Sinks: sinks, Func: f.name, Workflows: f.reach.workflows,
 		Trace: capSteps(steps), Confidence: confidence, Suppressed: o.suppressed, Instr: o.instr,
 	}, true
