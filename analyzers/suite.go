@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/replayvet/replayvet/analyzers/contextmix"
 	"github.com/replayvet/replayvet/analyzers/directio"
 	"github.com/replayvet/replayvet/analyzers/goroutine"
 	"github.com/replayvet/replayvet/analyzers/hostread"
@@ -42,6 +43,7 @@ var rulebook = []entry{
 	{directio.Rule, directio.New},
 	{hostread.Rule, hostread.New},
 	{sharedstate.Rule, sharedstate.New},
+	{contextmix.Rule, contextmix.New},
 	{nativelog.Rule, nativelog.New},
 }
 
