@@ -13,10 +13,12 @@ import (
 	"github.com/replayvet/replayvet/analyzers/goroutine"
 	"github.com/replayvet/replayvet/analyzers/hostread"
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
+	"github.com/replayvet/replayvet/analyzers/isreplaying"
 	"github.com/replayvet/replayvet/analyzers/maporder"
 	"github.com/replayvet/replayvet/analyzers/nativelog"
 	"github.com/replayvet/replayvet/analyzers/nativesync"
 	"github.com/replayvet/replayvet/analyzers/randomness"
+	"github.com/replayvet/replayvet/analyzers/recoverpanic"
 	"github.com/replayvet/replayvet/analyzers/rule"
 	"github.com/replayvet/replayvet/analyzers/sharedstate"
 	"github.com/replayvet/replayvet/analyzers/wallclock"
@@ -44,6 +46,8 @@ var rulebook = []entry{
 	{hostread.Rule, hostread.New},
 	{sharedstate.Rule, sharedstate.New},
 	{contextmix.Rule, contextmix.New},
+	{isreplaying.Rule, isreplaying.New},
+	{recoverpanic.Rule, recoverpanic.New},
 	{nativelog.Rule, nativelog.New},
 }
 

@@ -10,10 +10,11 @@
 //
 // A deferred function in workflow code that calls recover and does not panic again with
 // what it got, on every path where there was something. It is found in the workflow and
-// in everything it calls.
+// in everything it calls, other packages included.
 //
 // Recovering and panicking again, after logging or after adding to the message, is
-// silent.
+// silent. So is keeping just a type of one's own and panicking again with the rest, and a
+// function that recovers around code which cannot reach the SDK, such as a parser.
 //
 // # Why replay breaks
 //
@@ -69,9 +70,11 @@
 //
 // # What it does not see
 //
-// Libraries that recover in the functions they call, when they have neither a model nor
-// source. Whether the guarded calls can reach the SDK: a recover around a parser is
-// reported too, since the same function may call the SDK tomorrow.
+// Libraries that have a model and recover in the functions they call. A library that
+// recovers around a method of an interface that the workflow implements. Whether the
+// guarded calls of a function that is given a workflow.Context do reach the SDK: it is
+// reported, since it may call the SDK tomorrow. A function of another package that always
+// panics with what it is given does not count as panicking again.
 //
 // # Suppressing
 //

@@ -28,6 +28,9 @@ func (u *unit) result() *Result {
 				continue
 			}
 			if site, ok := u.site(f, o, trace, hops); ok {
+				if o.kind == models.Recovers {
+					site.Check = u.recoverSite(f, o)
+				}
 				r.Sites = append(r.Sites, site)
 			}
 		}

@@ -124,6 +124,74 @@ func Exits(ctx workflow.Context) error {
 
 func repanic(r any) { panic(r) }
 
+type syntaxError struct{ line int }
+
+// Nothing of the SDK is a syntaxError.
+func OnlyItsOwn(ctx workflow.Context) (err error) {
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case syntaxError:
+			err = fmt.Errorf("line %d", r.line)
+		default:
+			panic(r)
+		}
+	}()
+	return workflow.Sleep(ctx, time.Hour)
+}
+
+func AnyError(ctx workflow.Context) (err error) {
+	defer func() {
+		r := recover() // want "recoverpanic/swallow: recover"
+		if e, ok := r.(error); ok {
+			err = e
+		} else if r != nil {
+			panic(r)
+		}
+	}()
+	return workflow.Sleep(ctx, time.Hour)
+}
+
+// The panic says nothing of what happened.
+func PanicsWithAnother(ctx workflow.Context) error {
+	defer func() {
+		if recover() != nil { // want "recoverpanic/swallow: recover"
+			panic("order failed")
+		}
+	}()
+	return workflow.Sleep(ctx, time.Hour)
+}
+
+func parse(text string) (n int, err error) {
+	defer func() {
+		if recover() != nil {
+			err = fmt.Errorf("bad input")
+		}
+	}()
+	return int(text[0]), nil
+}
+
+// Nothing in parse can reach the SDK.
+func Parses(ctx workflow.Context, text string) (int, error) { return parse(text) }
+
+// Without defer it returns nil.
+func NotDeferred(ctx workflow.Context) error {
+	_ = recover()
+	return workflow.Sleep(ctx, time.Hour)
+}
+
+func InMethodValue(ctx workflow.Context) error {
+	var g guarded
+	defer g.done()
+	return workflow.Sleep(ctx, time.Hour)
+}
+
+type guarded struct{ failed bool }
+
+func (g *guarded) done() {
+	g.failed = recover() != nil // want "recoverpanic/swallow: recover"
+}
+
 func Activity(ctx context.Context) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
