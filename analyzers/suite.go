@@ -21,6 +21,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/recoverpanic"
 	"github.com/replayvet/replayvet/analyzers/rule"
 	"github.com/replayvet/replayvet/analyzers/sharedstate"
+	"github.com/replayvet/replayvet/analyzers/sideeffect"
 	"github.com/replayvet/replayvet/analyzers/wallclock"
 	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/directives"
@@ -47,6 +48,7 @@ var rulebook = []entry{
 	{sharedstate.Rule, sharedstate.New},
 	{contextmix.Rule, contextmix.New},
 	{isreplaying.Rule, isreplaying.New},
+	{sideeffect.Rule, sideeffect.New},
 	{recoverpanic.Rule, recoverpanic.New},
 	{nativelog.Rule, nativelog.New},
 }
