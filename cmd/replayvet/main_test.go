@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/stretchr/testify/require"
 
 	"github.com/replayvet/replayvet/cmd/internal/cli"
@@ -40,6 +41,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"sdkmodule": func(ts *testscript.TestScript, neg bool, args []string) { sdkModule(ts, root, args) },
 			"exit":      exitCode,
+			"validate":  func(ts *testscript.TestScript, neg bool, args []string) { validate(ts, root, args) },
 		},
 		RequireExplicitExec: true,
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
@@ -79,6 +81,18 @@ func sdkModule(ts *testscript.TestScript, root string, args []string) {
 	ts.Check(os.MkdirAll(ts.MkAbs(dir), 0o777))
 	ts.Check(os.WriteFile(ts.MkAbs(filepath.Join(dir, "go.mod")), []byte("module "+path+"\n"+requirements), 0o666))
 	ts.Check(os.WriteFile(ts.MkAbs(filepath.Join(dir, "go.sum")), sum, 0o666))
+}
+
+// validate FILE holds a report against the published schema.
+func validate(ts *testscript.TestScript, root string, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: validate file")
+	}
+	schema, err := jsonschema.NewCompiler().Compile(filepath.Join(root, "docs", "check.schema.json"))
+	ts.Check(err)
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile(args[0])))
+	ts.Check(err)
+	ts.Check(schema.Validate(value))
 }
 
 // exitCode CODE COMMAND [args] runs a command that must exit with that code.

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -41,6 +42,10 @@ type app struct {
 func Main(args []string) int {
 	if isVetTool(args) {
 		return vetTool(args)
+	}
+	if os.Getenv("GOGC") == "" {
+		// A quarter less time for an eighth more memory.
+		debug.SetGCPercent(200)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()

@@ -43,7 +43,7 @@ func (f *checkFlags) prepare(ctx context.Context, command string, args []string)
 	if dir, err = filepath.Abs(f.dir); err != nil {
 		return "", nil, err
 	}
-	if _, err := load.Check(ctx, dir); err != nil {
+	if err := load.Check(ctx, dir); err != nil {
 		return "", nil, err
 	}
 	cfg, err = f.settings.load(dir)
@@ -105,7 +105,7 @@ func (a *app) check(ctx context.Context, flags checkFlags, patterns []string, un
 		return err
 	}
 	if listing.Requested() == 0 {
-		return fmt.Errorf("no packages match %s in %s; patterns are those of go list, such as ./...", strings.Join(orAll(patterns), " "), dir)
+		return fmt.Errorf("no packages match %s in %s; patterns are those of go list: ./... is everything", strings.Join(orAll(patterns), " "), dir)
 	}
 	c := newCollector(cfg, dir, listing)
 	outcome := listing.Run(ctx, c.analyzers(), c.take)

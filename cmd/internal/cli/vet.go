@@ -66,7 +66,7 @@ func (a *app) vet(ctx context.Context, flags checkFlags, patterns []string) erro
 		if runErr != nil && len(skipped) == 0 {
 			return fmt.Errorf("go vet failed: %s", strings.TrimSpace(stderr.String()))
 		}
-		return errors.New("go vet ran on no package; patterns are those of go list, such as ./...")
+		return errors.New("go vet ran on no package; patterns are those of go list: ./... is everything")
 	}
 	report := newReport()
 	report.Coverage.Packages = documents

@@ -18,7 +18,7 @@ func From(r analyzers.Reported, paths Paths) Finding {
 		Package:    r.Package,
 		Function:   r.Function,
 		Workflows:  orEmpty(r.Workflows),
-		Trace:      Steps(r.Trace, paths),
+		Trace:      steps(r.Trace, paths),
 		Fixes:      []Fix{},
 		URL:        r.URL,
 		Confidence: r.Confidence.String(),
@@ -46,13 +46,13 @@ func FromUnresolved(s effects.Site, fset *token.FileSet, paths Paths) Unresolved
 	return u
 }
 
-// Steps converts a trace.
-func Steps(trace []effects.Step, paths Paths) []Step {
-	steps := make([]Step, 0, len(trace))
+// steps converts a trace.
+func steps(trace []effects.Step, paths Paths) []Step {
+	out := make([]Step, 0, len(trace))
 	for _, s := range trace {
-		steps = append(steps, Step{File: paths.step(s.File), Line: s.Line, Column: s.Column, Text: s.Text})
+		out = append(out, Step{File: paths.step(s.File), Line: s.Line, Column: s.Column, Text: s.Text})
 	}
-	return steps
+	return out
 }
 
 func rangeOf(start, end token.Position, paths Paths) Range {

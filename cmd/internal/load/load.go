@@ -11,8 +11,6 @@
 package load
 
 import (
-	"context"
-
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/packages"
 )
@@ -62,17 +60,6 @@ type Outcome struct {
 	Analysed, Silent int
 	// Skipped by package, then analyzer.
 	Skipped []Skipped
-}
-
-// Run lists, reads and analyses. take is called once a package, in dependency
-// order. The error is about the listing as a whole; what is wrong with single
-// packages is in the outcome.
-func Run(ctx context.Context, opts Options, analyzers []*analysis.Analyzer, take func(*Package)) (*Outcome, error) {
-	listing, err := List(ctx, opts)
-	if err != nil {
-		return nil, err
-	}
-	return listing.Run(ctx, analyzers, take), nil
 }
 
 // sdk lists the packages that make a dependent worth reading: workflow code

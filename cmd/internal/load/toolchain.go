@@ -11,31 +11,28 @@ import (
 	"runtime"
 )
 
-// Environment is what the go command says about a folder.
-type Environment struct {
+// settings of the go command in a folder.
+type settings struct {
 	GOVERSION, GOMOD, GOWORK string
 }
 
 // Check asks the go command about dir and says, in one sentence, why code
 // there cannot be analysed, if so.
-func Check(ctx context.Context, dir string) (*Environment, error) {
+func Check(ctx context.Context, dir string) error {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return nil, fmt.Errorf("there is no folder %s; give -C a folder inside a Go module", dir)
+		return fmt.Errorf("there is no folder %s; give -C a folder inside a Go module", dir)
 	}
 	env, err := environment(ctx, dir)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if none(env.GOMOD) && none(env.GOWORK) && !foreignDriver() {
-		return nil, fmt.Errorf("no go.mod in %s or above it; run replayvet inside a Go module, or name one with -C", dir)
+		return fmt.Errorf("no go.mod in %s or above it; run replayvet inside a Go module, or name one with -C", dir)
 	}
-	if err := compatible(runtime.Version(), env.GOVERSION); err != nil {
-		return nil, err
-	}
-	return env, nil
+	return compatible(runtime.Version(), env.GOVERSION)
 }
 
-func environment(ctx context.Context, dir string) (*Environment, error) {
+func environment(ctx context.Context, dir string) (*settings, error) {
 	cmd := exec.CommandContext(ctx, "go", "env", "-json", "GOVERSION", "GOMOD", "GOWORK")
 	cmd.Dir = dir
 	out, err := cmd.Output()
@@ -48,7 +45,7 @@ func environment(ctx context.Context, dir string) (*Environment, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot run the go command: %w", err)
 	}
-	env := new(Environment)
+	env := new(settings)
 	if err := json.Unmarshal(out, env); err != nil {
 		return nil, fmt.Errorf("cannot read the output of go env: %w", err)
 	}

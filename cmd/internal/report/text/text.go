@@ -8,6 +8,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/replayvet/replayvet/cmd/internal/finding"
@@ -81,8 +82,8 @@ func (p *printer) finding(f finding.Finding) {
 
 func (p *printer) unresolved(u finding.Unresolved) {
 	who := ""
-	if len(u.Workflows) > 0 {
-		who = ", reached by " + strings.Join(u.Workflows, ", ")
+	if others := slices.DeleteFunc(slices.Clone(u.Workflows), func(w string) bool { return w == u.Function }); len(others) > 0 {
+		who = ", reached by " + strings.Join(others, ", ")
 	}
 	p.println(p.paint.place(u.Range), ": unresolved: ", u.Function, " calls ", u.Call, who)
 	if p.opts.Excerpt {

@@ -61,7 +61,7 @@ func TestUnresolved(t *testing.T) {
 		Range: finding.Range{File: "a.go", Line: 3, Column: 4}, Call: "Clock.Now", Function: "Flow",
 		Workflows: []string{"Flow", "Other"}, Candidates: []string{"(*wall).Now", "(*fake).Now"},
 	}}}}
-	require.Equal(t, `a.go:3:4: unresolved: Flow calls Clock.Now, reached by Flow, Other
+	require.Equal(t, `a.go:3:4: unresolved: Flow calls Clock.Now, reached by Other
   candidate: (*wall).Now
   candidate: (*fake).Now
 no findings in 1 package; 1 call could not be resolved
