@@ -2,6 +2,7 @@ package directio
 
 import (
 	_ "embed"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -37,12 +38,30 @@ func run(s *emit.Sink) error {
 	return nil
 }
 
-// check is that of the result, unless the call is made for what it does.
+// check is that of the result, unless the call is made for what it does: then
+// nothing that it read is used, or only whether it worked.
 func check(site effects.Site) string {
-	if c := grading.Check(site); c != "unused" {
-		return c
+	c := grading.Check(site)
+	switch {
+	case c == "unresolved":
+	case c == "unused" && site.Confidence == effects.Possible:
+		return "unresolved"
+	case c == "unused", site.Outcome && !asks(site.Symbol):
+		return "effect"
 	}
-	return "effect"
+	return c
+}
+
+// asks reports whether a function answers with its error alone, by its name:
+// os.Stat, exec.LookPath.
+func asks(symbol string) bool {
+	name := symbol[strings.LastIndexByte(symbol, '.')+1:]
+	for _, verb := range []string{"Stat", "Lstat", "Look", "Find", "Get", "Read", "Query", "Head", "Exists", "Ping"} {
+		if strings.HasPrefix(name, verb) {
+			return true
+		}
+	}
+	return false
 }
 
 func consequence(check string) string {

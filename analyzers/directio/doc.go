@@ -9,7 +9,7 @@
 //   - timer (error): what was read becomes the length of a timer, and at zero or less there is no timer
 //   - close (error): what was read decides how the workflow closes: completed, failed or continued as new
 //   - unknown (error): what was read goes where the analysis cannot follow
-//   - unresolved (warning): one of several possible callees reads from outside, and it decides about commands
+//   - unresolved (warning): one of several possible callees goes outside the process
 //   - input (warning): what was read is only passed on: as a command's input, a timeout, a memo, a search attribute
 //   - result (warning): what was read is part of the workflow's result, of its error's text or of an update's answer
 //   - log (info): what was read shows only in a log line, in a metric, or in the answer of a query or validator

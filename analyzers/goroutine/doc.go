@@ -4,8 +4,8 @@
 //
 // # Checks
 //
-//   - start (error): a go statement
-//   - library (error): a function of a library that starts a goroutine, such as errgroup's Go
+//   - start (error): a go statement of this module
+//   - library (error): a function of a library that starts a goroutine, such as errgroup's Go, with or without a model
 //
 // # What it reports
 //

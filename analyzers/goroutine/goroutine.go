@@ -2,12 +2,15 @@ package goroutine
 
 import (
 	_ "embed"
+	"path"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 	"github.com/replayvet/replayvet/analyzers/internal/grading"
 	"github.com/replayvet/replayvet/analyzers/rule"
+	"github.com/replayvet/replayvet/passes/effects"
 	"github.com/replayvet/replayvet/passes/models"
 )
 
@@ -26,17 +29,35 @@ func run(s *emit.Sink) error {
 			continue
 		}
 		f := emit.FromSite(site)
-		subject := grading.Subject(site)
 		f.Check = "library"
-		f.What = subject + " starts a goroutine that the workflow scheduler does not know, so its order against the workflow differs on replay"
+		subject := grading.Subject(site)
 		if site.Callee == "" {
-			f.Check = "start"
-			f.What = "go starts a goroutine that the workflow scheduler does not know, so its order against the workflow differs on replay"
+			subject = "go"
 		}
+		if written(s.Pass, site) {
+			f.Check = "start"
+		}
+		f.What = subject + " starts a goroutine that the workflow scheduler does not know, so its order against the workflow differs on replay"
 		if f.Instead == "" {
 			f.Instead = "workflow.Go(ctx, ...)"
 		}
 		s.Report(f)
 	}
 	return nil
+}
+
+// written reports whether the cause is a go statement of the module under
+// analysis, which can be changed.
+func written(pass *analysis.Pass, site effects.Site) bool {
+	if site.Callee == "" {
+		return true
+	}
+	if site.Symbol != effects.GoStatement || len(site.Trace) == 0 {
+		return false
+	}
+	pkg := path.Dir(site.Trace[len(site.Trace)-1].File)
+	if pkg == pass.Pkg.Path() {
+		return true
+	}
+	return pass.Module != nil && (pkg == pass.Module.Path || strings.HasPrefix(pkg, pass.Module.Path+"/"))
 }

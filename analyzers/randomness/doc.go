@@ -21,6 +21,10 @@
 // generator, crypto/rand and key generation, hash/maphash seeds, goroutine ids, and
 // libraries that make ids: uuid, ulid, ksuid, xid, nanoid, snowflake.
 //
+// Also the text of a protocol buffer message, which protojson, prototext and String
+// lay out differently in each build, where it becomes an id: elsewhere nobody looks at
+// its blanks.
+//
 // A generator made by rand.New is judged by its seed: a constant, the workflow's
 // input, workflow.Now, a recorded value and the SDK's own workflow.GetRandomStream
 // are fine. One that several executions share, in a package variable, is not:

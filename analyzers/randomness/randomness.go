@@ -27,6 +27,10 @@ func run(s *emit.Sink) error {
 		}
 		f := emit.FromSite(site)
 		f.Check = grading.Check(site)
+		if site.Check == "format" && f.Check != "id" {
+			// Whoever parses the text does not see how it was laid out.
+			continue
+		}
 		f.What = grading.Subject(site) + " " + draws(site.Check) + ", " + grading.Consequence(f.Check)
 		s.Report(f)
 	}
@@ -42,6 +46,8 @@ func draws(check string) string {
 		return "reads the system's randomness"
 	case "hashseed":
 		return "hashes with a seed of this process"
+	case "format":
+		return "lays its text out differently in each build"
 	case "goid":
 		return "reads the goroutine's id"
 	}

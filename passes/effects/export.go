@@ -119,7 +119,7 @@ func (u *unit) exportVar(v *types.Var) {
 		u.activateSources(v.Type(), sources)
 		value = u.valueOf(v.Type(), sources)
 	}
-	value.MutatedBy, value.Mutated = u.mutated(g)
+	value.MutatedBy, value.Mutated = u.mutated(g, -1)
 	if value.Call != nil || len(value.Methods) > 0 || value.MutatedBy != "" {
 		u.pass.ExportObjectFact(v, &value)
 	}
@@ -197,9 +197,13 @@ func (u *unit) summaryOf(s source) *Summary {
 	case s.obj != nil:
 		if entry, ok := u.entry(s.obj); ok {
 			if entry.Kind.Rule() != "" || entry.Kind == models.Command || entry.Kind == models.Blocks || entry.Kind == models.Handler {
+				results := ^uint64(0)
+				if !canFail(entry.Kind) {
+					results &^= errorResults(s.obj)
+				}
 				out.Effects = []Effect{{
 					Kind: entry.Kind, Check: entry.Check, Symbol: entry.Symbol, Instead: entry.Instead,
-					Flow: Flow{Results: ^uint64(0)}, Order: entry.Kind == models.MapOrder,
+					Flow: Flow{Results: results}, Order: entry.Kind == models.MapOrder,
 				}}
 			}
 		} else if sum := u.summary(s.obj); sum != nil {

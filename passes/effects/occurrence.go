@@ -53,23 +53,20 @@ func (u *unit) occurrences(f *function) []*occurrence {
 		if !guessable(o.kind) && !o.guess && u.toggled(f, o.instr.Block()) {
 			o.guess = true
 		}
+		if o.kind == models.Log && u.notReplaying(f, o.instr.Block()) {
+			return
+		}
 		if rule := o.kind.Rule(); rule != "" {
 			o.suppressed = u.dirs.Covering(rule, o.at.pos)
 		}
 		out = append(out, o)
 	}
-	seenGlobals := map[*ssa.Global]bool{}
 	for _, b := range f.fn.Blocks {
 		for _, instr := range b.Instrs {
 			u.instruction(f, instr, add)
-			if load, ok := instr.(*ssa.UnOp); ok && load.Op == token.MUL {
-				if g, ok := load.X.(*ssa.Global); ok && !seenGlobals[g] {
-					seenGlobals[g] = true
-					u.readGlobal(f, load, g, add)
-				}
-			}
 		}
 	}
+	u.globalReads(f, add)
 	for _, w := range f.globals {
 		u.writeGlobal(f, w, add)
 	}
@@ -85,7 +82,7 @@ func (u *unit) instruction(f *function, instr ssa.Instruction, add func(*occurre
 	}
 	switch x := instr.(type) {
 	case *ssa.Go:
-		simple(models.Goroutine, "start", "a go statement", "workflow.Go(ctx, ...)", nil)
+		simple(models.Goroutine, "start", GoStatement, "workflow.Go(ctx, ...)", nil)
 	case *ssa.Send:
 		simple(models.Sync, "channel", "a send on a native channel", "workflow.NewChannel(ctx)", x.Chan)
 	case *ssa.MakeChan:
@@ -274,69 +271,6 @@ func (u *unit) seeded(target *callee) bool {
 	return false
 }
 
-// readGlobal handles reads of package variables: those a model names, and
-// those that change after init.
-func (u *unit) readGlobal(f *function, load *ssa.UnOp, g *ssa.Global, add func(*occurrence)) {
-	v, ok := g.Object().(*types.Var)
-	if !ok {
-		return
-	}
-	name := globalName(g)
-	if g.Pkg != u.pkg {
-		if entry, ok := u.cfg.Models.Var(v); ok {
-			if entry.Kind.Rule() != "" {
-				at := u.readSpan(f, v)
-				add(&occurrence{
-					instr: load, kind: entry.Kind, check: entry.Check, symbol: entry.Symbol, callee: entry.Symbol,
-					instead: entry.Instead, value: load, at: at,
-					steps: []Step{u.step(f, at.pos, u.qualified(f)+" reads "+entry.Symbol)},
-				})
-			}
-			return
-		}
-	}
-	if g.Pkg != u.pkg && !u.hierarchy.sameModule(v.Pkg().Path()) {
-		return // another module's variables are its own business
-	}
-	by, where := u.mutated(g)
-	if by == "" || callable(v.Type()) {
-		return
-	}
-	at := u.readSpan(f, v)
-	add(&occurrence{
-		instr: load, kind: models.GlobalRead, check: readCheck(by), symbol: name, value: load, at: at,
-		steps: []Step{u.step(f, at.pos, u.qualified(f)+" reads "+name+", which "+where+" writes")},
-	})
-}
-
-func readCheck(by string) string {
-	if by == "code" {
-		return "read"
-	}
-	return by
-}
-
-func (u *unit) writeGlobal(f *function, w globalWrite, add func(*occurrence)) {
-	if v, ok := w.global.Object().(*types.Var); ok && w.global.Pkg != u.pkg {
-		if _, modelled := u.cfg.Models.Var(v); modelled {
-			// os.Stdout and the like: the call on it is what is reported.
-			return
-		}
-	}
-	name := globalName(w.global)
-	check := "write"
-	if f.once {
-		check = "once"
-	}
-	o := &occurrence{
-		instr: w.instr, kind: models.GlobalWrite, check: check, symbol: name, steps: w.steps,
-	}
-	if len(w.steps) == 0 {
-		o.steps = []Step{u.step(f, u.spanOf(f, w.instr).pos, u.qualified(f)+" writes "+name)}
-	}
-	add(o)
-}
-
 // flowOf is where the occurrence's value goes in its function.
 func (u *unit) flowOf(f *function, o *occurrence) Flow {
 	if o.flow != nil {
@@ -353,8 +287,9 @@ func (u *unit) flowOf(f *function, o *occurrence) Flow {
 				s.body(b)
 			}
 		}
-	case o.value != nil:
-		s.wholeResult(o.value, o.order)
+	default:
+		s.unfailing = o.kind == models.Random
+		s.yields(o, canFail(o.kind))
 	}
 	if o.target != nil {
 		s.fromTarget(o)
@@ -385,19 +320,6 @@ func (s *slicer) fromTarget(o *occurrence) {
 	case o.inner != nil:
 		s.apply(instr, t, *o.inner)
 	}
-}
-
-// wholeResult taints every result of a call.
-func (s *slicer) wholeResult(v ssa.Value, order bool) {
-	if _, ok := v.Type().(*types.Tuple); ok {
-		for _, r := range *v.Referrers() {
-			if x, ok := r.(*ssa.Extract); ok {
-				s.push(taint{v: x, order: order, field: -1})
-			}
-		}
-		return
-	}
-	s.push(taint{v: v, order: order, field: -1})
 }
 
 // rangeOver applies the loop of a range over a map.

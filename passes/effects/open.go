@@ -14,7 +14,7 @@ func (u *unit) openFlow(o *open) Flow {
 	if o.next != nil {
 		s.through(o.at.instr, o.next)
 	} else if v := o.at.instr.Value(); v != nil {
-		s.wholeResult(v, false)
+		s.valuesOf(v, false, true)
 	}
 	flow := s.run()
 	if f != o.owner {

@@ -37,6 +37,9 @@ const (
 // String is the word used in reports.
 func (c Confidence) String() string { return [...]string{"possible", "likely", "proved"}[c] }
 
+// GoStatement is the Symbol of a goroutine that code under analysis starts.
+const GoStatement = "a go statement"
+
 // Site is one place in this package's workflow code where replay may differ:
 // an instruction, or the call that leaves the package towards the cause.
 type Site struct {
@@ -53,6 +56,8 @@ type Site struct {
 	Instead string
 	// Sinks is where the value that replay would not reproduce goes.
 	Sinks Sinks
+	// Outcome: nothing that was read is used, only whether it worked.
+	Outcome bool
 	// Func is the function that holds Pos; Workflows the roots that reach it.
 	Func      string
 	Workflows []string

@@ -88,7 +88,8 @@ func (u *unit) site(f *function, o *occurrence, trace []Step, hops int) (Site, b
 		confidence = Possible
 	}
 	return Site{
-		Pos: o.at.pos, End: o.at.end, Kind: o.kind, Check: o.check, Symbol: symbol, Callee: o.callee,
+		Outcome: o.kind == models.IO && u.outcomeOnly(f, o),
+		Pos:     o.at.pos, End: o.at.end, Kind: o.kind, Check: o.check, Symbol: symbol, Callee: o.callee,
 		Instead: o.instead, Sinks: sinks, Func: f.name, Workflows: f.reach.workflows,
 		Trace: capSteps(steps), Confidence: confidence, Suppressed: o.suppressed, Instr: o.instr,
 	}, true
@@ -125,6 +126,7 @@ func mergeSites(sites []Site) []Site {
 	for _, s := range sites {
 		if n := len(out); n > 0 && out[n-1].Pos == s.Pos && out[n-1].Kind == s.Kind && out[n-1].Check == s.Check {
 			out[n-1].Sinks |= s.Sinks
+			out[n-1].Outcome = out[n-1].Outcome && s.Outcome
 			continue
 		}
 		out = append(out, s)

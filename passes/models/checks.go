@@ -7,7 +7,7 @@ import "slices"
 // needs a rule that knows it.
 var checks = [kindCount][]string{
 	Clock:     {"block", "deadline", "hosttimer", "read", "zone"},
-	Random:    {"crypto", "goid", "hashseed", "id", "prng"},
+	Random:    {"crypto", "format", "goid", "hashseed", "id", "prng"},
 	Goroutine: {"pool", "start"},
 	Sync:      {"atomic", "channel", "lock", "once", "pool", "semaphore", "singleflight", "unlock", "wait"},
 	MapOrder:  {"callback", "iter", "slice"},
