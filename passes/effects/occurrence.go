@@ -32,7 +32,9 @@ type occurrence struct {
 	ranges *ssa.Range
 	hops   int
 	guess  bool
-	steps  []Step
+	// toggled: it happens only when a switch that is not in view says so.
+	toggled bool
+	steps   []Step
 	// lifted: it happens in a callee of this package, which reports it.
 	lifted     bool
 	rooted     bool
@@ -50,9 +52,7 @@ func (u *unit) occurrences(f *function) []*occurrence {
 		if o.at == (span{}) {
 			o.at = u.spanOf(f, o.instr)
 		}
-		if !guessable(o.kind) && !o.guess && u.toggled(f, o.instr.Block()) {
-			o.guess = true
-		}
+		o.toggled = !guessable(o.kind) && u.toggled(f, o.instr.Block())
 		if o.kind == models.Log && u.notReplaying(f, o.instr.Block()) {
 			return
 		}

@@ -106,7 +106,7 @@ func (u *unit) summariseFunction(f *function) bool {
 		}
 		e := Effect{
 			Kind: o.kind, Check: o.check, Symbol: o.symbol, Instead: o.instead, Order: o.order,
-			Flow: u.flowOf(f, o), Rooted: o.rooted || f.reach != nil, Hops: o.hops, Guess: o.guess, Steps: o.steps,
+			Flow: u.flowOf(f, o), Rooted: o.rooted || f.reach != nil, Hops: o.hops, Guess: o.guess || o.toggled, Steps: o.steps,
 		}
 		e.Flow.Free = 0
 		if o.kind == models.MapOrder && e.Flow.empty() {
