@@ -11,7 +11,8 @@
 //   - unknown (error): the order goes where the analysis cannot follow
 //   - unresolved (warning): one of several possible callees yields the order of a map, and commands follow it
 //   - input (warning): the order is only passed on: as a command's input, a timeout, a memo, a search attribute
-//   - result (warning): the order is part of the workflow's result, of its error's text or of an update's answer
+//   - result (warning): the order is part of the workflow's result, or of an update's answer
+//   - errortext (info): which of several errors comes first decides the text of the workflow's error, not whether there is one
 //   - log (info): the order shows only in a log line, in a metric, or in the answer of a query or validator
 //
 // # What it reports

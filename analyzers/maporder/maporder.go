@@ -28,6 +28,9 @@ func run(s *emit.Sink) error {
 		}
 		f := emit.FromSite(site)
 		f.Check = grading.Check(site)
+		if site.Sinks.Worst() == "text" {
+			f.Check = "errortext"
+		}
 		f.What = yields(site) + ", " + consequence(f.Check)
 		if f.Instead == "" {
 			f.Instead = "workflow.DeterministicKeys(m)"
@@ -49,6 +52,8 @@ func consequence(check string) string {
 	switch check {
 	case "branch":
 		return "so replay issues the commands in another order"
+	case "errortext":
+		return "so which of several errors is returned differs"
 	case "unknown", "unresolved":
 		return "and the result goes where it cannot be followed, so replay may take another branch"
 	}

@@ -12,8 +12,17 @@ import "github.com/replayvet/replayvet/passes/effects"
 // "unused".
 func Check(s effects.Site) string {
 	check := s.Sinks.Worst()
-	if check == "unknown" && s.Confidence != effects.Proved {
-		return "unresolved"
+	switch check {
+	case "text":
+		check = "result"
+	case "unknown":
+		if s.Confidence != effects.Proved {
+			return "unresolved"
+		}
+	case "branch", "id", "timer", "close", "input", "result":
+		if s.Confidence == effects.Possible {
+			return "unresolved"
+		}
 	}
 	return check
 }
