@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/replayvet/replayvet/analyzers/contextmix"
+	"github.com/replayvet/replayvet/analyzers/defereffect"
 	"github.com/replayvet/replayvet/analyzers/directio"
 	"github.com/replayvet/replayvet/analyzers/goroutine"
 	"github.com/replayvet/replayvet/analyzers/hostread"
@@ -49,6 +50,7 @@ var rulebook = []entry{
 	{contextmix.Rule, contextmix.New},
 	{isreplaying.Rule, isreplaying.New},
 	{sideeffect.Rule, sideeffect.New},
+	{defereffect.Rule, defereffect.New},
 	{recoverpanic.Rule, recoverpanic.New},
 	{nativelog.Rule, nativelog.New},
 }
