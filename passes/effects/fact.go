@@ -73,6 +73,9 @@ type Flow struct {
 	OrderResults, OrderParams uint64
 	// Free is the set of captured variables it reaches; never exported.
 	Free uint64
+	// Parts is the set of results that hold it somewhere inside: enough to
+	// spoil an input, not to decide a branch on another part.
+	Parts uint64
 	// Passed is the set of parameters it is passed to when they are called:
 	// bit 8*p+a for argument a of parameter p.
 	Passed uint64
@@ -112,6 +115,9 @@ type Value struct {
 	Methods []Method
 	// Mutated names what writes the variable after init; "" when nothing does.
 	Mutated string
+	// Initial is where its value came from at start-up, nil when that is the
+	// same in every process.
+	Initial *Initial
 	// MutatedBy is "code", "setter" or "once".
 	MutatedBy string
 }
@@ -130,7 +136,7 @@ type Method struct {
 
 func (f Flow) empty() bool {
 	return f.Sinks == 0 && f.Results == 0 && f.Params == 0 && f.OrderResults == 0 &&
-		f.OrderParams == 0 && f.Free == 0 && f.Passed == 0 && len(f.Fields) == 0
+		f.OrderParams == 0 && f.Free == 0 && f.Passed == 0 && f.Parts == 0 && len(f.Fields) == 0
 }
 
 // join merges g into f and reports whether f grew.
@@ -144,12 +150,13 @@ func (f *Flow) join(g Flow) bool {
 	f.OrderParams |= g.OrderParams
 	f.Free |= g.Free
 	f.Passed |= g.Passed
+	f.Parts |= g.Parts
 	for _, field := range g.Fields {
 		f.addField(field)
 	}
 	return before.Sinks != f.Sinks || before.Results != f.Results || before.Params != f.Params ||
 		before.OrderResults != f.OrderResults || before.OrderParams != f.OrderParams ||
-		before.Free != f.Free || before.Passed != f.Passed || len(f.Fields) != n
+		before.Free != f.Free || before.Passed != f.Passed || before.Parts != f.Parts || len(f.Fields) != n
 }
 
 // addField inserts key keeping Fields sorted.

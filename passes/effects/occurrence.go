@@ -93,6 +93,8 @@ func (u *unit) instruction(f *function, instr ssa.Instruction, add func(*occurre
 		if x.Op == token.ARROW {
 			simple(models.Sync, "channel", "a receive from a native channel", "workflow.NewChannel(ctx)", x.X)
 		}
+	case *ssa.Convert:
+		u.addressNumber(f, x, add)
 	case *ssa.Range:
 		if _, ok := x.X.Type().Underlying().(*types.Map); ok {
 			at := u.spanOf(f, x)
@@ -109,6 +111,10 @@ func (u *unit) instruction(f *function, instr ssa.Instruction, add func(*occurre
 	case ssa.CallInstruction:
 		if b, ok := x.Common().Value.(*ssa.Builtin); ok {
 			switch b.Name() {
+			case "len", "cap":
+				if arg := x.Common().Args[0]; isChannel(arg.Type()) {
+					simple(models.Sync, "channel", "the "+b.Name()+" of a native channel", "workflow.NewChannel(ctx)", arg)
+				}
 			case "close":
 				simple(models.Sync, "channel", "close of a native channel", "workflow.NewChannel(ctx)", x.Common().Args[0])
 			case "print", "println":
@@ -123,6 +129,7 @@ func (u *unit) instruction(f *function, instr ssa.Instruction, add func(*occurre
 		}
 		if c := f.byInstr[x]; c != nil {
 			u.callOccurrences(f, c, add)
+			u.printsAddress(f, c, add)
 		}
 	}
 }
@@ -179,6 +186,10 @@ func (u *unit) crosses(sum *Summary, e *Effect) bool {
 		return true
 	}
 	switch e.Kind {
+	case models.Host:
+		// Libraries use addresses to detect cycles and for alignment; their
+		// results do not depend on them.
+		return e.Check != "pointer"
 	case models.Sync, models.Log, models.GlobalWrite, models.GlobalRead, models.ReceiverRead, models.ReceiverWrite:
 		return false
 	}
@@ -232,7 +243,9 @@ func (u *unit) modelOccurrence(f *function, c *call, target *callee, add func(*o
 		target: target, hops: target.hops,
 	}
 	if e.Kind == models.Sync {
-		o.check = u.lockCheck(f, c, e.Check)
+		if o.check = u.syncCheck(f, c, target); o.check == "" {
+			return
+		}
 	}
 	steps := append([]Step{u.step(f, u.spanOf(f, c.instr).pos, u.qualified(f)+" calls "+e.Symbol)}, target.via...)
 	if target.through != nil {
