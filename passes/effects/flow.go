@@ -26,6 +26,7 @@ type flowKey struct {
 	index int
 	free  bool
 	order bool
+	part  bool
 }
 
 // slicer follows tainted values forward through one function. What happens in
@@ -123,6 +124,10 @@ func (s *slicer) follow(t taint) {
 }
 
 func (s *slicer) use(t taint, instr ssa.Instruction) {
+	if t.field == somePart {
+		s.usePart(t, instr)
+		return
+	}
 	same := func(v ssa.Value) { s.push(taint{v: v, order: t.order, elems: t.elems, field: t.field}) }
 	whole := func(v ssa.Value) { s.push(taint{v: v, order: t.order, field: -1}) }
 	switch x := instr.(type) {
@@ -196,7 +201,10 @@ func (s *slicer) use(t taint, instr ssa.Instruction) {
 			s.store(x.Addr, t)
 		}
 	case *ssa.MapUpdate:
-		if x.Value == t.v || x.Key == t.v {
+		switch {
+		case x.Value == t.v && t.field != -1:
+			s.storePart(x.Map)
+		case x.Value == t.v || x.Key == t.v:
 			s.contents(x.Map, t.order)
 		}
 	case *ssa.If:
@@ -211,9 +219,7 @@ func (s *slicer) use(t taint, instr ssa.Instruction) {
 			switch {
 			case t.field >= 0:
 				s.field(r.Type(), t.field)
-				if s.u.closes(s.f) {
-					s.out.Sinks |= SinkResult
-				}
+				s.returnPart(i)
 			case t.order:
 				s.out.OrderResults |= bit(i)
 			default:
@@ -270,6 +276,13 @@ func (s *slicer) loop(l *loop, iter []ssa.Value) {
 
 // store follows a tainted value into memory.
 func (s *slicer) store(addr ssa.Value, t taint) {
+	if t.field != -1 {
+		switch addr.(type) {
+		case *ssa.FieldAddr, *ssa.IndexAddr:
+			s.storePart(addr)
+			return
+		}
+	}
 	switch a := addr.(type) {
 	case *ssa.Alloc:
 		s.cell(a, t.field, t.order)
@@ -351,13 +364,17 @@ func (s *slicer) cell(a ssa.Value, field int, order bool) {
 		case *ssa.UnOp:
 			s.push(taint{v: x, order: order, field: field})
 		case *ssa.FieldAddr:
-			if field < 0 || field == x.Field {
+			if field == -1 || field == x.Field {
 				s.cell(x, -1, order)
 			}
 		case *ssa.IndexAddr:
-			s.cell(x, -1, order)
+			s.cell(x, min(field, -1), order)
 		case *ssa.Slice:
-			s.push(elems(x, order))
+			if field == somePart {
+				s.push(taint{v: x, field: somePart})
+			} else {
+				s.push(elems(x, order))
+			}
 		case *ssa.MakeClosure:
 			s.captured(x, a, order)
 		case *ssa.Store:
@@ -400,7 +417,7 @@ func (s *slicer) closure(f *function, c *ssa.MakeClosure, flow Flow) {
 			s.store(b, taint{field: -1})
 		}
 	}
-	if flow.Results|flow.OrderResults == 0 {
+	if flow.Results|flow.OrderResults|flow.Parts == 0 {
 		return
 	}
 	if root := s.u.roots[f.fn]; root != nil {
@@ -817,6 +834,9 @@ func (s *slicer) results(instr ssa.CallInstruction, flow Flow) {
 		if flow.OrderResults&1 != 0 {
 			s.order(v)
 		}
+		if flow.Parts&1 != 0 {
+			s.push(taint{v: v, field: somePart})
+		}
 		return
 	}
 	for _, r := range *v.Referrers() {
@@ -826,6 +846,9 @@ func (s *slicer) results(instr ssa.CallInstruction, flow Flow) {
 			}
 			if flow.OrderResults&bit(x.Index) != 0 {
 				s.order(x)
+			}
+			if flow.Parts&bit(x.Index) != 0 {
+				s.push(taint{v: x, field: somePart})
 			}
 		}
 	}
@@ -893,7 +916,7 @@ func makesError(obj *types.Func) bool {
 // modelResult taints the results of a modelled function.
 func (s *slicer) modelResult(t taint, v ssa.Value) {
 	mode := func(r ssa.Value) {
-		if s.unfailing && isError(r.Type()) && types.IsInterface(t.v.Type()) {
+		if s.unfailing && isError(r.Type()) && (t.elems || types.IsInterface(t.v.Type())) {
 			return
 		}
 		if t.order && (isSequence(r.Type()) || isError(r.Type())) {
@@ -952,7 +975,9 @@ func (s *slicer) builtin(t taint, instr ssa.CallInstruction, name string) {
 	switch name {
 	case "append":
 		if v := instr.Value(); v != nil {
-			if t.order && isSequence(v.Type()) {
+			if t.field != -1 {
+				s.push(taint{v: v, field: somePart})
+			} else if t.order && isSequence(v.Type()) {
 				s.order(v)
 			} else {
 				s.value(v)

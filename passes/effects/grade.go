@@ -19,6 +19,7 @@ const (
 	upParam
 	upFree
 	upPassed
+	upPart
 )
 
 // resolve follows a flow out of f through everything in this package's
@@ -31,6 +32,9 @@ func (u *unit) resolve(f *function, flow Flow) Sinks {
 		}
 		if flow.OrderResults&bit(i) != 0 {
 			sinks |= u.up(upKey{f, i, upOrderResult})
+		}
+		if flow.Parts&bit(i) != 0 {
+			sinks |= u.up(upKey{f, i, upPart})
 		}
 		if (flow.Params|flow.OrderParams)&bit(i) != 0 {
 			sinks |= u.up(upKey{f, i, upParam})
@@ -101,6 +105,8 @@ func (u *unit) up(key upKey) Sinks {
 				s.results(c.instr, Flow{Results: bit(key.index)})
 			case upOrderResult:
 				s.results(c.instr, Flow{OrderResults: bit(key.index)})
+			case upPart:
+				s.results(c.instr, Flow{Parts: bit(key.index)})
 			case upParam:
 				if key.index < len(target.args) && target.args[key.index] != nil {
 					s.pointee(target.args[key.index], false)
