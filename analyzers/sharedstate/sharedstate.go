@@ -32,10 +32,16 @@ func run(s *emit.Sink) error {
 			f.Instead = "a local variable or workflow.SideEffect"
 		case models.GlobalRead:
 			f.What = "the package variable " + site.Symbol + " changes after start-up, so replay can read another value"
+			if f.Check == "setter" {
+				f.What = "the package variable " + site.Symbol + " has a setter, so replay reads another value unless it is called before the worker starts"
+			}
 			f.Instead = "the workflow's input"
 		case models.ReceiverWrite:
 			f.What = receiver(site)
 			f.Instead = "a local variable of the workflow function"
+		case models.ReceiverRead:
+			f.What = site.Symbol + " of the receiver, which all executions on a worker share, changes while they run, so replay can read another value"
+			f.Instead = "the workflow's input"
 		default:
 			continue
 		}
@@ -52,6 +58,9 @@ func written(site effects.Site) string {
 }
 
 func receiver(site effects.Site) string {
+	if site.Check == "once" {
+		return "a sync.Once sets " + site.Symbol + " from workflow code, which one execution of a worker does and the others do not"
+	}
 	if site.Check == "captured" {
 		return "the workflow writes " + site.Symbol + ", which was made once by the function that returned the workflow, so all executions share it"
 	}

@@ -526,6 +526,9 @@ func (u *unit) modelCallbacks(c *call, entry *models.Entry, obj *types.Func, arg
 				continue
 			}
 			for _, s := range u.sources(a) {
+				if s.obj != nil && u.foreignCallback(s.obj) {
+					u.link(c, &callee{obj: s.obj, sum: u.summary(s.obj), callback: true})
+				}
 				if s.fn != nil && u.roots[s.fn] != nil && !u.excluded[s.fn] {
 					full := []ssa.Value(nil)
 					if s.bound != nil {

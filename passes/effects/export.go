@@ -72,7 +72,7 @@ func (u *unit) completeSummary(f *function) {
 			seen[w.index] = true
 			steps := w.steps
 			if len(steps) == 0 {
-				steps = []Step{u.step(f, u.spanOf(f, w.instr).pos, u.qualified(f)+" writes "+u.writtenName(w.instr))}
+				steps = []Step{u.step(f, u.spanOf(f, w.instr).pos, u.qualified(f)+" writes "+f.writtenName(w))}
 			}
 			sum.Writes = append(sum.Writes, Write{Param: w.index, Steps: capSteps(steps)})
 		}

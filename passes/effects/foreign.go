@@ -1,23 +1,25 @@
 package effects
 
 import (
-	"go/token"
 	"go/types"
 
 	"github.com/replayvet/replayvet/passes/models"
+	"github.com/replayvet/replayvet/passes/workflows"
 )
 
 // foreignReceiver reports, where this package registers a method of another
 // one as a workflow, that the method writes its receiver: the package that
 // declares it cannot know that all executions share it.
-func (u *unit) foreignReceiver(obj *types.Func, pos token.Pos, name string) []Site {
-	if obj == nil || obj.Signature().Recv() == nil {
+func (u *unit) foreignReceiver(foreign workflows.Foreign) []Site {
+	obj := foreign.Func
+	if foreign.Kind != workflows.Workflow || obj == nil || obj.Signature().Recv() == nil {
 		return nil
 	}
 	sum := u.summary(obj.Origin())
 	if sum == nil {
 		return nil
 	}
+	name := foreign.Name
 	if name == "" {
 		name = displayName(obj)
 	}
@@ -26,11 +28,23 @@ func (u *unit) foreignReceiver(obj *types.Func, pos token.Pos, name string) []Si
 			continue
 		}
 		s := Site{
-			Pos: pos, End: pos, Kind: models.ReceiverWrite, Check: "receiver", Symbol: displayName(obj),
+			Pos: foreign.Pos, End: foreign.Pos, Kind: models.ReceiverWrite, Check: "receiver", Symbol: displayName(obj),
 			Callee: displayName(obj), Workflows: []string{name}, Trace: w.Steps, Confidence: Proved,
 		}
 		s.Suppressed = u.suppressedAt(models.ReceiverWrite, s)
 		return []Site{s}
 	}
 	return nil
+}
+
+// foreignCallback reports whether this package sets obj, a function of another
+// package, as a handler or callback. One without a workflow.Context is
+// workflow code nowhere but here.
+func (u *unit) foreignCallback(obj *types.Func) bool {
+	for i := range u.wf.Foreign {
+		if f := &u.wf.Foreign[i]; f.Kind != workflows.Workflow && f.Func == obj {
+			return true
+		}
+	}
+	return false
 }

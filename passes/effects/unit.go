@@ -35,7 +35,7 @@ type unit struct {
 	stores    *storeIndex
 	excluded  map[*ssa.Function]bool
 	roots     map[*ssa.Function]*workflows.Root
-	mutations map[*ssa.Global]*mutation
+	mutations map[*ssa.Global][]mutation
 
 	summaries map[*types.Func]*Summary
 	values    map[*types.Var]*Value
@@ -117,7 +117,7 @@ func newUnit(pass *analysis.Pass, cfg *config.Config, wf *workflows.Result, dirs
 		entryMemo: map[*types.Func]entryAnswer{},
 		upward:    map[upKey]*Sinks{},
 		byField:   map[fieldIn]*Sinks{},
-		mutations: map[*ssa.Global]*mutation{},
+		mutations: map[*ssa.Global][]mutation{},
 	}
 	u.build()
 	u.collect()

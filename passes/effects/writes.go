@@ -1,8 +1,7 @@
 package effects
 
 import (
-	"go/token"
-	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -14,32 +13,32 @@ import (
 type write struct {
 	index int
 	free  bool
+	// field is the field of the parameter's or variable's own struct on the
+	// way to the memory, -1 without one; deep: the way crosses a load.
+	field int
+	deep  bool
 	instr ssa.Instruction
 	steps []Step
-	// direct is the function and instruction that writes, when in view.
+	// direct: instr itself writes, or a modelled function that it calls.
 	direct bool
 }
 
 // globalWrite is a write to a package variable or what it refers to.
 type globalWrite struct {
 	global *ssa.Global
+	// field of the variable's struct, -1 without one.
+	field  int
 	instr  ssa.Instruction
 	steps  []Step
 	direct bool
 }
 
-// mutation says what changes a package variable after init.
-type mutation struct {
-	by    string // "code", "setter", "once"
-	where string
-}
-
 // findWrites collects writes per function, carries writes through parameters
 // to callers, and decides which package variables change after init.
 func (u *unit) findWrites() {
+	u.markOnce()
 	for _, f := range u.fns {
 		u.directWrites(f)
-		u.markOnce(f)
 	}
 	u.carryAllWrites()
 	u.findMutations()
@@ -56,7 +55,7 @@ func (u *unit) carryAllWrites() {
 					continue
 				}
 				for _, target := range c.callees {
-					if u.carryWrites(f, c, target) {
+					if !target.guess && u.carryWrites(f, c, target) {
 						changed = true
 					}
 				}
@@ -83,47 +82,54 @@ func (u *unit) directWrites(f *function) {
 				}
 			}
 			if target != nil {
-				u.noteWrite(f, instr, target, nil, true)
+				u.noteWrite(f, u.places(f, target), globalWrite{instr: instr, direct: true})
 			}
 		}
 	}
 }
 
-// noteWrite records that instr writes memory reachable from v.
-func (u *unit) noteWrite(f *function, instr ssa.Instruction, v ssa.Value, steps []Step, direct bool) bool {
-	r := root(v)
-	// A variable that holds a reference to something else: look through it.
-	for depth := 0; depth < 4; depth++ {
-		load, ok := r.(*ssa.Lookup)
-		if !ok {
-			break
-		}
-		r = root(load.X)
-	}
-	switch r := r.(type) {
-	case *ssa.Global:
-		for _, w := range f.globals {
-			if w.global == r && w.instr == instr {
-				return false
+// noteWrite records that f writes the places; w says how.
+func (u *unit) noteWrite(f *function, places []place, w globalWrite) bool {
+	changed := false
+	for _, p := range places {
+		switch base := p.base.(type) {
+		case *ssa.Global:
+			w := w
+			w.global, w.field = base, p.field
+			if f.addGlobalWrite(w) {
+				changed = true
 			}
-		}
-		f.globals = append(f.globals, globalWrite{global: r, instr: instr, steps: steps, direct: direct})
-		return true
-	case *ssa.Parameter:
-		return f.addWrite(write{index: paramIndex(r), instr: instr, steps: steps, direct: direct})
-	case *ssa.FreeVar:
-		for i, fv := range f.fn.FreeVars {
-			if fv == r {
-				return f.addWrite(write{index: i, free: true, instr: instr, steps: steps, direct: direct})
+		case *ssa.Parameter:
+			if base.Parent() == f.fn && f.addWrite(write{
+				index: paramIndex(base), field: p.field, deep: p.deep, instr: w.instr, steps: w.steps, direct: w.direct,
+			}) {
+				changed = true
+			}
+		case *ssa.FreeVar:
+			i := slices.Index(f.fn.FreeVars, base)
+			if i >= 0 && f.addWrite(write{
+				index: i, free: true, field: p.field, deep: p.deep, instr: w.instr, steps: w.steps, direct: w.direct,
+			}) {
+				changed = true
 			}
 		}
 	}
-	return false
+	return changed
+}
+
+func (f *function) addGlobalWrite(w globalWrite) bool {
+	for _, have := range f.globals {
+		if have.global == w.global && have.instr == w.instr {
+			return false
+		}
+	}
+	f.globals = append(f.globals, w)
+	return true
 }
 
 func (f *function) addWrite(w write) bool {
 	for _, have := range f.writes {
-		if have.index == w.index && have.free == w.free && (have.instr == w.instr || !w.direct) {
+		if have.index == w.index && have.free == w.free && have.field == w.field && have.deep == w.deep && have.instr == w.instr {
 			return false
 		}
 	}
@@ -133,192 +139,113 @@ func (f *function) addWrite(w write) bool {
 
 // carryWrites applies what a callee writes to the arguments of the call.
 func (u *unit) carryWrites(f *function, c *call, target *callee) bool {
-	changed := false
-	step := func() []Step {
-		return []Step{u.step(f, c.instr.Pos(), u.qualified(f)+" calls "+target.name())}
+	if target.entry != nil {
+		return u.modelWrites(f, c, target)
 	}
-	note := func(i int, steps []Step) {
-		if i < 0 || i >= len(target.args) || target.args[i] == nil {
-			return
-		}
-		if u.noteWrite(f, c.instr, target.args[i], append(step(), steps...), false) {
+	changed := false
+	carry := func(places []place, steps []Step) {
+		step := u.step(f, c.instr.Pos(), u.qualified(f)+" calls "+target.name())
+		if u.noteWrite(f, places, globalWrite{instr: c.instr, steps: capSteps(append([]Step{step}, steps...))}) {
 			changed = true
 		}
 	}
 	switch {
-	case target.entry != nil:
-		switch target.entry.Kind {
-		case models.Sync, models.Log, models.Goroutine, models.Command, models.Blocks, models.Handler:
-			// Reported by their own rules, or the SDK's.
-			if target.entry.Check != "atomic" {
-				return false
-			}
-		}
-		recv := target.obj != nil && target.obj.Signature().Recv() != nil
-		for _, i := range target.entry.Writes {
-			if recv {
-				i++
-			}
-			note(i, nil)
-		}
+	case target.fn != nil && target.fn.once:
+		// Once per process is said where it happens.
 	case target.fn != nil:
 		for _, w := range target.fn.writes {
-			if !w.free {
-				note(w.index, w.steps)
+			switch {
+			case !w.free:
+				if a := target.arg(w.index); a != nil {
+					carry(u.placesThrough(f, a, w), w.steps)
+				}
+			case w.deep:
+				// What a captured variable refers to may be the caller's
+				// parameter.
+				for _, closure := range u.stores.closures[target.fn.fn] {
+					if closure.Parent() == f.fn && w.index < len(closure.Bindings) {
+						places := slices.DeleteFunc(u.placesThrough(f, closure.Bindings[w.index], w), func(p place) bool {
+							_, ok := p.base.(*ssa.Parameter)
+							return !ok
+						})
+						carry(places, w.steps)
+					}
+				}
 			}
 		}
 	case target.sum != nil:
 		for _, w := range target.sum.Writes {
-			// Outside workflow code, what other packages write is not looked
-			// at: whether a variable changes must not depend on who asked.
-			if w.Param < len(target.args) && target.args[w.Param] != nil && f.reach == nil {
-				if _, ok := root(target.args[w.Param]).(*ssa.Global); ok {
-					continue
-				}
+			a := target.arg(w.Param)
+			if a == nil || w.Param == 0 && target.keepsItself(u) {
+				continue
 			}
-			note(w.Param, w.Steps)
+			places := u.places(f, a)
+			if f.reach == nil {
+				// Outside workflow code, what other packages write is not
+				// looked at: whether a variable changes must not depend on
+				// who asked.
+				places = slices.DeleteFunc(places, func(p place) bool {
+					_, ok := p.base.(*ssa.Global)
+					return ok
+				})
+			}
+			carry(places, w.Steps)
 		}
 	}
 	return changed
 }
 
-// markOnce finds the functions that a sync.Once runs.
-func (u *unit) markOnce(f *function) {
-	for _, c := range f.calls {
-		once := false
-		for _, target := range c.callees {
-			once = once || target.entry != nil && target.entry.Kind == models.Sync && target.entry.Check == "once"
-		}
-		if !once {
-			continue
-		}
-		for _, target := range c.callees {
-			if target.fn != nil {
-				target.fn.once = true
-			}
-		}
+func (c *callee) arg(i int) ssa.Value {
+	if i < 0 || i >= len(c.args) {
+		return nil
 	}
+	return c.args[i]
 }
 
-// findMutations decides for each package variable of this package whether it
-// changes after init. Writes by init functions, and by what only they and main
-// call, are initialisation.
-func (u *unit) findMutations() {
-	initial := u.initialisers()
-	running := u.running()
-	for _, f := range u.fns {
-		if initial[f] {
-			continue
+// keepsItself reports whether the target is a method of another module: what
+// a library keeps in its own objects (a cache, a pool) is its own business.
+func (c *callee) keepsItself(u *unit) bool {
+	return c.obj != nil && c.obj.Signature().Recv() != nil && c.sum.Module != u.module()
+}
+
+// placesThrough is where the callee's write w leads, given what the caller has
+// in the place of its parameter or captured variable.
+func (u *unit) placesThrough(f *function, v ssa.Value, w write) []place {
+	walk := &placeWalk{u: u, f: f, seen: map[placeStep]bool{}}
+	walk.walk(v, w.field, w.deep, 0)
+	return walk.out
+}
+
+// modelWrites notes what a modelled function writes of what it is given.
+func (u *unit) modelWrites(f *function, c *call, target *callee) bool {
+	e := target.entry
+	switch e.Kind {
+	case models.Log, models.Goroutine:
+		return false // reported by their own rules
+	case models.Sync:
+		if e.Check != "atomic" || isSyncMap(e) {
+			return false
 		}
-		for _, w := range f.globals {
-			if w.global.Pkg != u.pkg {
+	}
+	first := 0
+	if target.obj != nil && target.obj.Signature().Recv() != nil {
+		first = 1
+	}
+	changed := false
+	for _, list := range [][]int{e.Writes, e.Sorts} {
+		for _, i := range list {
+			if i == models.Receiver && e.Kind != models.Pure && e.Kind != models.Sync {
+				continue // what it is for is reported: random numbers, input
+			}
+			a := target.arg(i + first)
+			if a == nil {
 				continue
 			}
-			by := "setter"
-			switch {
-			case f.once || f.fn.Parent() != nil && u.byFn[f.fn.Parent()] != nil && u.byFn[f.fn.Parent()].once:
-				by = "once"
-			case running[f]:
-				by = "code"
-			}
-			have := u.mutations[w.global]
-			if have == nil || rank(by) > rank(have.by) {
-				u.mutations[w.global] = &mutation{by: by, where: u.qualified(f)}
+			step := u.step(f, c.instr.Pos(), u.qualified(f)+" calls "+target.name())
+			if u.noteWrite(f, u.places(f, a), globalWrite{instr: c.instr, steps: []Step{step}, direct: true}) {
+				changed = true
 			}
 		}
 	}
-}
-
-func rank(by string) int {
-	switch by {
-	case "code":
-		return 2
-	case "setter":
-		return 1
-	}
-	return 0
-}
-
-// initialisers are the functions that run only before main's work starts.
-func (u *unit) initialisers() map[*function]bool {
-	set := map[*function]bool{}
-	for _, f := range u.fns {
-		if f.name == "init" || f.fn.Name() == "main" && u.pass.Pkg.Name() == "main" && f.fn.Parent() == nil {
-			set[f] = true
-		}
-	}
-	for changed := true; changed; {
-		changed = false
-		for _, f := range u.fns {
-			if set[f] || len(f.callers) == 0 || token.IsExported(f.fn.Name()) && f.fn.Parent() == nil && u.pass.Pkg.Name() != "main" {
-				continue
-			}
-			all := true
-			for _, c := range f.callers {
-				all = all && set[c.caller]
-			}
-			if all {
-				set[f], changed = true, true
-			}
-		}
-	}
-	return set
-}
-
-// running are the functions that run while workflows do: what workflow code,
-// activities and anything else with a context.Context reaches.
-func (u *unit) running() map[*function]bool {
-	set := map[*function]bool{}
-	var work []*function
-	for _, f := range u.fns {
-		if f.reach != nil || takesContext(f.fn) {
-			work = append(work, f)
-		}
-	}
-	for len(work) > 0 {
-		f := work[len(work)-1]
-		work = work[:len(work)-1]
-		if set[f] {
-			continue
-		}
-		set[f] = true
-		for _, c := range f.calls {
-			for _, target := range c.callees {
-				if target.fn != nil {
-					work = append(work, target.fn)
-				}
-			}
-		}
-		for _, anon := range f.fn.AnonFuncs {
-			if a := u.byFn[anon]; a != nil {
-				work = append(work, a)
-			}
-		}
-	}
-	return set
-}
-
-func takesContext(fn *ssa.Function) bool {
-	for _, p := range fn.Params {
-		if typeKey(p.Type()) == "context.Context" {
-			return true
-		}
-	}
-	return false
-}
-
-// mutated says what changes g after init; "" when nothing in view does.
-func (u *unit) mutated(g *ssa.Global) (by, where string) {
-	if g.Pkg == u.pkg {
-		if m := u.mutations[g]; m != nil {
-			return m.by, m.where
-		}
-		return "", ""
-	}
-	if v, ok := g.Object().(*types.Var); ok {
-		if fact := u.value(v); fact != nil {
-			return fact.MutatedBy, fact.Mutated
-		}
-	}
-	return "", ""
+	return changed
 }
