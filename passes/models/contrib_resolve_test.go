@@ -76,6 +76,11 @@ func testContribSelections(t *testing.T, loaded map[string]*packages.Package) {
 		{"github.com/sirupsen/logrus", "FieldLogger", "Infof", Log, "log", false},
 		{"github.com/twmb/franz-go/pkg/kgo", "Client", "ProduceSync", IO, "broker", true},
 		{"google.golang.org/protobuf/types/known/timestamppb", "Timestamp", "AsTime", Pure, "", false},
+		{"github.com/jonboulle/clockwork", "Clock", "Now", Clock, "read", false},
+		{"github.com/jonboulle/clockwork", "FakeClock", "Now", Pure, "", false},
+		{"github.com/benbjohnson/clock", "Clock", "Sleep", Clock, "block", false},
+		{"github.com/benbjohnson/clock", "Mock", "Now", Pure, "", false},
+		{"k8s.io/utils/clock", "WithTicker", "Now", Clock, "read", false},
 	} {
 		t.Run(tt.typ+"."+tt.method, func(t *testing.T) {
 			require.Contains(t, loaded, tt.path)
