@@ -23,6 +23,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/rule"
 	"github.com/replayvet/replayvet/analyzers/sharedstate"
 	"github.com/replayvet/replayvet/analyzers/sideeffect"
+	"github.com/replayvet/replayvet/analyzers/staleignore"
 	"github.com/replayvet/replayvet/analyzers/wallclock"
 	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/directives"
@@ -53,6 +54,7 @@ var rulebook = []entry{
 	{defereffect.Rule, defereffect.New},
 	{recoverpanic.Rule, recoverpanic.New},
 	{nativelog.Rule, nativelog.New},
+	{staleignore.Rule, staleignore.New},
 }
 
 // Suite is one set of passes and the rules over them. Two suites share
@@ -77,7 +79,7 @@ func build(cfg *config.Config, onDemand bool) *Suite {
 	s.Workflows = workflows.NewAnalyzer()
 	s.Directives = directives.NewAnalyzer(s.Config)
 	s.Effects = effects.NewAnalyzer(s.Config, s.Workflows, s.Directives, onDemand)
-	passes := emit.Passes{Config: s.Config, Workflows: s.Workflows, Directives: s.Directives, Effects: s.Effects}
+	passes := emit.Passes{Config: s.Config, Workflows: s.Workflows, Directives: s.Directives, Effects: s.Effects, Names: s.Names()}
 	for _, e := range rulebook {
 		passes.Rules = slices.Clip(s.Analyzers)
 		s.Analyzers = append(s.Analyzers, e.make(passes))

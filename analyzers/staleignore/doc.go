@@ -17,8 +17,10 @@
 //
 // without a space after the slashes, with at least one rule, or rule/check, and with a
 // reason. A comment that suppresses nothing any more is reported, so that it does not
-// hide tomorrow's mistake. A rule that is switched off in the configuration does not
-// count as unused.
+// hide tomorrow's mistake; so is each name in it that is of no use. A rule that is
+// switched off in the configuration does not count as unused, nor does one that a
+// function keeps from its callers, wherever they are. The fix removes the name or the
+// comment.
 //
 // # Why replay breaks
 //
@@ -66,6 +68,8 @@
 //	//replayvet:ignore staleignore needed on windows only
 //	//replayvet:ignore directio the pipe is local
 //
-// The comment needs a reason. It covers its line, the line below, or the block or
-// declaration it stands above; in a helper it holds for every caller.
+// The comment needs a reason. It covers the comments between itself and the end of the
+// statement or declaration they stand above. It can also be named in the comment itself:
+//
+//	//replayvet:ignore directio,staleignore the pipe is local, and on windows only
 package staleignore

@@ -23,6 +23,9 @@ type Passes struct {
 	// Rules are those before this one in the rulebook. staleignore, the last,
 	// needs to know what the others left unused.
 	Rules []*analysis.Analyzer
+	// Names are the words that suppressions may use for any rule of the suite,
+	// as in rule.Rule.Names.
+	Names []string
 }
 
 // Finding is what a rule hands in.
@@ -90,10 +93,16 @@ type Reported struct {
 type Result struct {
 	// Findings by position, then check, then message; suppressed ones too.
 	Findings []Reported
-	// Used holds the directives that suppressed something, in source order;
-	// also what the configuration hides, or turning a rule off would make
-	// its directives look stale.
-	Used []*directives.Directive
+	// Used tells what directives suppressed, in source order; also findings
+	// that the configuration hides, or turning a rule off would make its
+	// directives look stale.
+	Used []Use
+}
+
+// Use is one directive that suppressed findings of one check.
+type Use struct {
+	Directive *directives.Directive
+	Check     string
 }
 
 // Sink collects the findings of one run of one rule.

@@ -36,7 +36,7 @@ func (s *Sink) settle() *Result {
 	for _, f := range s.findings {
 		directive := s.covering(f)
 		if directive != nil {
-			result.Used = append(result.Used, directive)
+			result.Used = append(result.Used, Use{directive, f.Check})
 		}
 		check, _ := s.Rule.Check(f.Check)
 		severity := s.Config.SeverityFor(s.Rule.ID, f.Check, check.Severity)
@@ -50,7 +50,9 @@ func (s *Sink) settle() *Result {
 			s.Pass.Report(s.diagnostic(f, r))
 		}
 	}
-	slices.SortFunc(result.Used, func(a, b *directives.Directive) int { return s.compare(a.Pos, b.Pos) })
+	slices.SortFunc(result.Used, func(a, b Use) int {
+		return cmp.Or(s.compare(a.Directive.Pos, b.Directive.Pos), cmp.Compare(a.Check, b.Check))
+	})
 	result.Used = slices.Compact(result.Used)
 	return result
 }
@@ -71,16 +73,13 @@ func (s *Sink) compare(a, b token.Pos) int {
 	return cmp.Or(cmp.Compare(p.Filename, q.Filename), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
 }
 
-// covering is the directive that suppresses f: one that names the rule, or
-// one that names just the check.
+// covering is the innermost directive that suppresses f, by the rule's name or
+// the check's.
 func (s *Sink) covering(f Finding) *directives.Directive {
-	if f.Suppressed != nil {
-		return f.Suppressed
-	}
-	if d := s.Directives.Covering(s.Rule.ID, f.Pos); d != nil {
+	if d := s.Directives.CoveringCheck(s.Rule.ID, f.Check, f.Pos); d != nil {
 		return d
 	}
-	return s.Directives.Covering(s.Rule.ID+"/"+f.Check, f.Pos)
+	return f.Suppressed
 }
 
 func (s *Sink) reported(f Finding, severity config.Severity) Reported {
