@@ -52,14 +52,14 @@ func (u *unit) exportFunc(f *function) {
 func (u *unit) completeSummary(f *function) {
 	sum := f.sum
 	for i := range sum.Effects {
-		sum.Effects[i].Flow.Free = 0
+		sum.Effects[i].Flow.dropFree()
 		for j := range sum.Effects[i].Steps {
 			sum.Effects[i].Steps[j].Func = "" // said by the text
 		}
 	}
 	for i := range f.fn.Params {
 		flow := u.paramFlow(f, i, false)
-		flow.Free = 0
+		flow.dropFree()
 		sum.Params = append(sum.Params, flow)
 	}
 	for i := len(sum.Params); i > 0 && sum.Params[i-1].empty(); i-- {

@@ -71,8 +71,12 @@ type Flow struct {
 	// collections whose order it decides.
 	Results, Params           uint64
 	OrderResults, OrderParams uint64
-	// Free is the set of captured variables it reaches; never exported.
-	Free uint64
+	// Free is the set of captured variables it reaches; never exported, like
+	// the other two.
+	Free, OrderFree uint64
+	// Repeats is the set of parameters that are called once per element of a
+	// collection in doubtful order, RepeatsFree of captured variables.
+	Repeats, RepeatsFree uint64
 	// Parts is the set of results that hold it somewhere inside: enough to
 	// spoil an input, not to decide a branch on another part.
 	Parts uint64
@@ -136,8 +140,11 @@ type Method struct {
 
 func (f Flow) empty() bool {
 	return f.Sinks == 0 && f.Results == 0 && f.Params == 0 && f.OrderResults == 0 &&
-		f.OrderParams == 0 && f.Free == 0 && f.Passed == 0 && f.Parts == 0 && len(f.Fields) == 0
+		f.OrderParams == 0 && f.Free|f.OrderFree|f.Repeats|f.RepeatsFree == 0 && f.Passed == 0 && f.Parts == 0 && len(f.Fields) == 0
 }
+
+// dropFree forgets captured variables, which mean nothing to callers.
+func (f *Flow) dropFree() { f.Free, f.OrderFree, f.RepeatsFree = 0, 0, 0 }
 
 // join merges g into f and reports whether f grew.
 func (f *Flow) join(g Flow) bool {
@@ -149,6 +156,9 @@ func (f *Flow) join(g Flow) bool {
 	f.OrderResults |= g.OrderResults
 	f.OrderParams |= g.OrderParams
 	f.Free |= g.Free
+	f.OrderFree |= g.OrderFree
+	f.Repeats |= g.Repeats
+	f.RepeatsFree |= g.RepeatsFree
 	f.Passed |= g.Passed
 	f.Parts |= g.Parts
 	for _, field := range g.Fields {
@@ -156,7 +166,9 @@ func (f *Flow) join(g Flow) bool {
 	}
 	return before.Sinks != f.Sinks || before.Results != f.Results || before.Params != f.Params ||
 		before.OrderResults != f.OrderResults || before.OrderParams != f.OrderParams ||
-		before.Free != f.Free || before.Passed != f.Passed || before.Parts != f.Parts || len(f.Fields) != n
+		before.Free != f.Free || before.OrderFree != f.OrderFree ||
+		before.Repeats != f.Repeats || before.RepeatsFree != f.RepeatsFree ||
+		before.Passed != f.Passed || before.Parts != f.Parts || len(f.Fields) != n
 }
 
 // addField inserts key keeping Fields sorted.

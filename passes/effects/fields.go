@@ -63,7 +63,7 @@ func (u *unit) readFields(f *function) []FieldFlow {
 			}
 		}
 		flow := s.run()
-		flow.Free = 0
+		flow.dropFree()
 		if flow.empty() || len(out) == maxFields {
 			continue
 		}

@@ -218,6 +218,10 @@ func (s *slicer) use(t taint, instr ssa.Instruction) {
 			}
 			switch {
 			case t.field >= 0:
+				if fieldKey(r.Type(), t.field) == "" {
+					s.out.Results |= bit(i)
+					continue
+				}
 				s.field(r.Type(), t.field)
 				s.returnPart(i)
 			case t.order:
@@ -252,26 +256,9 @@ func (s *slicer) element(t taint, elem, collection, index ssa.Value) {
 		s.value(elem)
 		return
 	}
-	s.loop(l, []ssa.Value{elem})
-}
-
-// loop follows what leaves a loop over a collection in doubtful order.
-func (s *slicer) loop(l *loop, iter []ssa.Value) {
-	e := s.u.escapes(s.f, l, iter)
-	s.out.Sinks |= e.sinks
-	s.out.Results |= e.results
-	for _, t := range e.taints {
-		if e.partial {
-			s.unsorted[t.v] = true
-		}
-		s.push(t)
-	}
-	for _, m := range e.memory {
-		s.store(m.v, m)
-	}
-	for _, m := range e.contents {
-		s.contents(m.v, m.order)
-	}
+	// Equal elements leave the same behind, so each is its own key.
+	iter := []ssa.Value{elem}
+	s.loop(l, iter, iter)
 }
 
 // store follows a tainted value into memory.
@@ -289,7 +276,9 @@ func (s *slicer) store(addr ssa.Value, t taint) {
 	case *ssa.FreeVar:
 		s.cell(a, t.field, t.order)
 		for i, fv := range s.f.fn.FreeVars {
-			if fv == a {
+			if fv == a && t.order {
+				s.out.OrderFree |= bit(i)
+			} else if fv == a {
 				s.out.Free |= bit(i)
 			}
 		}
@@ -415,6 +404,9 @@ func (s *slicer) closure(f *function, c *ssa.MakeClosure, flow Flow) {
 	for i, b := range c.Bindings {
 		if flow.Free&bit(i) != 0 {
 			s.store(b, taint{field: -1})
+		}
+		if flow.OrderFree&bit(i) != 0 {
+			s.store(b, taint{order: true, field: -1})
 		}
 	}
 	if flow.Results|flow.OrderResults|flow.Parts == 0 {
@@ -654,6 +646,8 @@ func (s *slicer) call(t taint, instr ssa.CallInstruction) {
 	if common.Value == t.v && !common.IsInvoke() {
 		if t.order {
 			s.iterate(instr)
+		} else {
+			s.results(instr, Flow{Results: ^uint64(0)})
 		}
 		return
 	}
@@ -782,7 +776,12 @@ func (s *slicer) apply(instr ssa.CallInstruction, target *callee, flow Flow) {
 			}
 		}
 	}
-	if flow.Free != 0 && target.fn != nil {
+	for j, a := range target.args {
+		if flow.Repeats&bit(j) != 0 && a != nil {
+			s.body(a)
+		}
+	}
+	if flow.Free|flow.OrderFree != 0 && target.fn != nil {
 		for _, c := range s.u.stores.closures[target.fn.fn] {
 			if c.Parent() != s.f.fn {
 				continue
@@ -790,6 +789,9 @@ func (s *slicer) apply(instr ssa.CallInstruction, target *callee, flow Flow) {
 			for i, b := range c.Bindings {
 				if flow.Free&bit(i) != 0 {
 					s.store(b, taint{field: -1})
+				}
+				if flow.OrderFree&bit(i) != 0 {
+					s.store(b, taint{order: true, field: -1})
 				}
 			}
 		}

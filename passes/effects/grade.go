@@ -20,6 +20,8 @@ const (
 	upFree
 	upPassed
 	upPart
+	upOrderFree
+	upRepeats
 )
 
 // resolve follows a flow out of f through everything in this package's
@@ -42,6 +44,12 @@ func (u *unit) resolve(f *function, flow Flow) Sinks {
 		if flow.Free&bit(i) != 0 {
 			sinks |= u.up(upKey{f, i, upFree})
 		}
+		if flow.OrderFree&bit(i) != 0 {
+			sinks |= u.up(upKey{f, i, upOrderFree})
+		}
+		if flow.Repeats&bit(i) != 0 {
+			sinks |= u.up(upKey{f, i, upRepeats})
+		}
 	}
 	for i := range 64 {
 		if flow.Passed&bit(i) != 0 {
@@ -62,14 +70,14 @@ func (u *unit) up(key upKey) Sinks {
 	u.upward[key] = m // cycles add nothing
 	var sinks Sinks
 	f := key.f
-	if key.what == upFree {
+	if key.what == upFree || key.what == upOrderFree {
 		for _, c := range u.stores.closures[f.fn] {
 			parent := u.byFn[c.Parent()]
 			if parent == nil || key.index >= len(c.Bindings) {
 				continue
 			}
 			s := u.newSlicer(parent)
-			s.store(c.Bindings[key.index], taint{field: -1})
+			s.store(c.Bindings[key.index], taint{order: key.what == upOrderFree, field: -1})
 			sinks |= u.resolve(parent, s.run())
 		}
 		*m = sinks
@@ -77,6 +85,9 @@ func (u *unit) up(key upKey) Sinks {
 	}
 	if root := u.roots[f.fn]; root != nil && (key.what == upResult || key.what == upOrderResult) {
 		sinks |= u.rootResult(f, root, key)
+	}
+	if key.what == upRepeats && len(f.callers) == 0 {
+		sinks |= SinkUnknown // what it calls per element is passed from elsewhere
 	}
 	for _, c := range f.callers {
 		if c.caller.reach == nil {
@@ -94,7 +105,7 @@ func (u *unit) up(key upKey) Sinks {
 				continue
 			}
 			if target.through != nil {
-				if key.what != upParam {
+				if key.what != upParam && key.what != upRepeats {
 					s.through(c.instr, target.through)
 					sinks |= u.resolve(c.caller, s.run())
 				}
@@ -107,6 +118,10 @@ func (u *unit) up(key upKey) Sinks {
 				s.results(c.instr, Flow{OrderResults: bit(key.index)})
 			case upPart:
 				s.results(c.instr, Flow{Parts: bit(key.index)})
+			case upRepeats:
+				if key.index < len(target.args) && target.args[key.index] != nil {
+					s.body(target.args[key.index])
+				}
 			case upParam:
 				if key.index < len(target.args) && target.args[key.index] != nil {
 					s.pointee(target.args[key.index], false)

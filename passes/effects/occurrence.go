@@ -2,7 +2,6 @@ package effects
 
 import (
 	"go/token"
-	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -96,7 +95,7 @@ func (u *unit) instruction(f *function, instr ssa.Instruction, add func(*occurre
 	case *ssa.Convert:
 		u.addressNumber(f, x, add)
 	case *ssa.Range:
-		if _, ok := x.X.Type().Underlying().(*types.Map); ok {
+		if rangesMap(x.X.Type()) {
 			at := u.spanOf(f, x)
 			over := at.text
 			if over == "" {
@@ -332,29 +331,5 @@ func (s *slicer) fromTarget(o *occurrence) {
 		}
 	case o.inner != nil:
 		s.apply(instr, t, *o.inner)
-	}
-}
-
-// rangeOver applies the loop of a range over a map.
-func (s *slicer) rangeOver(r *ssa.Range) {
-	for _, ref := range *r.Referrers() {
-		next, ok := ref.(*ssa.Next)
-		if !ok {
-			continue
-		}
-		var iter []ssa.Value
-		for _, ref := range *next.Referrers() {
-			if x, ok := ref.(*ssa.Extract); ok && x.Index > 0 {
-				iter = append(iter, x)
-			}
-		}
-		if l := s.u.control(s.f.fn).loopAt(next.Block()); l != nil {
-			s.loop(l, iter)
-			continue
-		}
-		// No second iteration: `for k := range m { return k }`.
-		for _, v := range iter {
-			s.value(v)
-		}
 	}
 }

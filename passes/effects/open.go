@@ -20,10 +20,11 @@ func (u *unit) openFlow(o *open) Flow {
 	if f != o.owner {
 		// A closure of the owner makes the call: its results go to whoever
 		// calls the closure, mostly the SDK or a library.
-		if flow.Results|flow.OrderResults|flow.Free != 0 {
+		if flow.Results|flow.OrderResults|flow.Free|flow.OrderFree != 0 {
 			flow.Sinks |= SinkUnknown
 		}
-		flow.Results, flow.OrderResults, flow.Params, flow.OrderParams, flow.Free = 0, 0, 0, 0, 0
+		flow.Results, flow.OrderResults, flow.Params, flow.OrderParams = 0, 0, 0, 0
+		flow.dropFree()
 	}
 	*o.flow = flow
 	return flow

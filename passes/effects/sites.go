@@ -57,7 +57,7 @@ func (u *unit) site(f *function, o *occurrence, trace []Step, hops int) (Site, b
 	sinks := u.resolve(f, flow)
 	switch o.kind {
 	case models.MapOrder:
-		if sinks&^SinkLog == 0 {
+		if sinks == 0 {
 			return Site{}, false // the order does not show
 		}
 	case models.GlobalRead:

@@ -108,7 +108,7 @@ func (u *unit) summariseFunction(f *function) bool {
 			Kind: o.kind, Check: o.check, Symbol: o.symbol, Instead: o.instead, Order: o.order,
 			Flow: u.flowOf(f, o), Rooted: o.rooted || f.reach != nil, Hops: o.hops, Guess: o.guess || o.toggled, Steps: o.steps,
 		}
-		e.Flow.Free = 0
+		e.Flow.dropFree()
 		if o.kind == models.MapOrder && e.Flow.empty() {
 			continue // the order does not show
 		}

@@ -81,7 +81,7 @@ type function struct {
 	sortsKnown bool
 	// fields indexes uses of struct fields; body is its flow as a loop body.
 	fields map[string][]taint
-	body   *Flow
+	body   map[bodyKey]*Flow
 	// writes are the parameters and captured variables whose memory it
 	// writes, globals the package variables; once: a sync.Once runs it.
 	writes  []write

@@ -62,7 +62,7 @@ func EarlyReturnKey(ctx workflow.Context, m map[string]int) (string, error) {
 }
 
 func EarlyReturnErrorText(ctx workflow.Context, m map[string]int) error {
-	for k, v := range m { // want "maporder/result: .*m"
+	for k, v := range m { // want "maporder/errortext: .*m"
 		if v < 0 {
 			return fmt.Errorf("order %s is negative", k)
 		}
@@ -71,7 +71,7 @@ func EarlyReturnErrorText(ctx workflow.Context, m map[string]int) error {
 }
 
 func check(m map[string]error) error {
-	for k, err := range m { // want "maporder/result: .*m" trace "EarlyReturnFromHelper calls check"
+	for k, err := range m { // want "maporder/errortext: .*m" trace "EarlyReturnFromHelper calls check"
 		if err != nil {
 			return fmt.Errorf("order %s: %w", k, err)
 		}
@@ -85,7 +85,7 @@ func EarlyReturnFromHelper(ctx workflow.Context, m map[string]error) error {
 
 func JoinedErrors(ctx workflow.Context, m map[string]int) error {
 	var all error
-	for k, v := range m { // want "maporder/(close|result): .*m"
+	for k, v := range m { // want "maporder/errortext: .*m"
 		if v < 0 {
 			all = errors.Join(all, errors.New(k))
 		}
