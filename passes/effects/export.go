@@ -120,7 +120,10 @@ func (u *unit) exportVar(v *types.Var) {
 		value = u.valueOf(v.Type(), sources)
 	}
 	value.MutatedBy, value.Mutated = u.mutated(g, -1)
-	if value.Call != nil || len(value.Methods) > 0 || value.MutatedBy != "" {
+	if value.MutatedBy == "" {
+		value.Initial = u.initialOf(g, v)
+	}
+	if value.Call != nil || len(value.Methods) > 0 || value.MutatedBy != "" || value.Initial != nil {
 		u.pass.ExportObjectFact(v, &value)
 	}
 }

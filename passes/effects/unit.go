@@ -48,6 +48,7 @@ type unit struct {
 	spans     map[token.Pos]span
 	upward    map[upKey]*Sinks
 	byField   map[fieldIn]*Sinks
+	initials  map[*ssa.Global]*Initial
 	// questions of rules, which run side by side, are answered one at a time:
 	// an answer may need a function that was not summarised so far.
 	questions sync.Mutex
