@@ -1,0 +1,86 @@
+package corpus
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"github.com/replayvet/replayvet/cmd/internal/finding"
+)
+
+const modules = "../../../testdata/corpus"
+
+var (
+	asked  = flag.Bool("corpus", false, "analyse the modules of testdata/corpus; downloads them")
+	update = flag.Bool("update", false, "with -corpus: write what was found; judge what then is unjudged")
+)
+
+// The modules of testdata/corpus have the findings that are written down, and
+// somebody has judged each. It downloads a few hundred modules the first time,
+// so it runs when asked:
+//
+//	go test ./cmd/internal/corpus -corpus -timeout 30m
+//
+// After a change that is meant, add -update, read the code of every finding
+// that is now "unjudged" and say below it whether it is true, and why.
+func TestCorpus(t *testing.T) {
+	if !*asked {
+		t.Skip("run with -corpus: downloads and analyses the modules of testdata/corpus")
+	}
+	bin := build(t)
+	files, err := filepath.Glob(filepath.Join(modules, "*", "findings.txt"))
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, file := range files {
+		t.Run(filepath.Base(filepath.Dir(file)), func(t *testing.T) {
+			text, err := os.ReadFile(file)
+			require.NoError(t, err)
+			want, err := parse(file, text)
+			require.NoError(t, err)
+			got := want.take(check(t, bin, filepath.Dir(file), want.patterns))
+			if *update {
+				require.NoError(t, os.WriteFile(file, got.format(), 0o666))
+			} else if diff := cmp.Diff(string(text), string(got.format())); diff != "" {
+				t.Errorf("the findings changed; if that is meant, run with -corpus -update and judge the new ones\n%s", diff)
+			}
+			for _, e := range got.entries {
+				if !e.judged() {
+					t.Errorf("%s: not judged: %s", file, e.key())
+				}
+			}
+		})
+	}
+}
+
+func build(t *testing.T) string {
+	t.Helper()
+	bin := filepath.Join(t.TempDir(), "replayvet")
+	if runtime.GOOS == "windows" {
+		bin += ".exe"
+	}
+	out, err := exec.Command("go", "build", "-o", bin, "../../replayvet").CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	return bin
+}
+
+// check runs the command on packages of other modules, named as patterns in
+// the module that pins them.
+func check(t *testing.T, bin, dir string, patterns []string) *finding.Report {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	cmd := exec.Command(bin, append([]string{"check", "-C", dir, "-format", "json", "-fail-on", "never"}, patterns...)...)
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	require.NoError(t, cmd.Run(), "%s", &stderr)
+	report := new(finding.Report)
+	require.NoError(t, json.Unmarshal(stdout.Bytes(), report))
+	require.Empty(t, report.Coverage.Skipped, "everything in the corpus can be loaded")
+	return report
+}
