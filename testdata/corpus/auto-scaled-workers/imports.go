@@ -2,4 +2,7 @@
 // them and all they need.
 package corpus
 
-import _ "go.temporal.io/auto-scaled-workers/wci/workercomponent"
+import (
+	_ "go.temporal.io/auto-scaled-workers/wci"
+	_ "go.temporal.io/auto-scaled-workers/wci/workercomponent"
+)
