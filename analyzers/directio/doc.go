@@ -23,7 +23,8 @@
 // everything it calls, in any package.
 //
 // What was read is followed to where it goes. A call that is made for what it does,
-// such as os.WriteFile, is an effect, and an error.
+// such as os.WriteFile, is an effect, and an error; so is one of which only the error
+// is looked at, unless that is the answer, as with os.Stat.
 //
 // Memory is not the outside: embed.FS, bytes.Buffer, strings.Reader, and whatever
 // io, bufio, fmt.Fprintf, encoding and text/template do with them, are silent.

@@ -21,7 +21,9 @@
 // ids, working and home directory; runtime.NumCPU, NumGoroutine, GOMAXPROCS and
 // ReadMemStats; build information; configuration libraries such as viper, koanf and
 // envconfig; clients of feature flags; addresses, whether printed with %p or turned
-// into numbers.
+// into numbers. A package variable that was set from one of these at start-up counts
+// as well, in this package or another one of the module: replay happens in another
+// process.
 //
 // The value is followed to where it goes; that decides how grave the finding is.
 //
@@ -80,8 +82,8 @@
 //
 // # What it does not see
 //
-// Values read at start-up and kept in package variables, when main sets them: see
-// sharedstate. runtime.GOOS, GOARCH and other constants of the build, which differ
+// Values that main reads and keeps in package variables: see sharedstate. A structure
+// of settings that init fills by a function of the project's own. runtime.GOOS, GOARCH and other constants of the build, which differ
 // only between workers that are built for different platforms. Configuration that a
 // library without a model reads from a file of its own.
 //

@@ -11,7 +11,8 @@
 // # What it reports
 //
 // Calls of fmt.Print, log, slog, zap, zerolog, logrus, and of libraries for metrics and
-// traces, in the workflow and in everything it calls. It is advice: nothing breaks.
+// traces, and whatever is given os.Stdout or os.Stderr to write to, in the workflow and
+// in everything it calls. It is advice: nothing breaks.
 //
 // Calls under a condition on workflow.IsReplaying are silent, and so is printing into a
 // buffer.

@@ -45,6 +45,8 @@ type slicer struct {
 	fields map[string]bool
 	// unfailing: the source is read through calls that it never makes fail.
 	unfailing bool
+	// origin fills its own arguments; that it is called with them says nothing.
+	origin ssa.Instruction
 }
 
 func (u *unit) newSlicer(f *function) *slicer {
@@ -635,7 +637,7 @@ func (u *unit) callOf(instr ssa.CallInstruction) *call {
 
 // call follows a tainted argument.
 func (s *slicer) call(t taint, instr ssa.CallInstruction) {
-	if _, ok := instr.(*ssa.Go); ok {
+	if _, ok := instr.(*ssa.Go); ok || instr == s.origin {
 		return
 	}
 	common := instr.Common()

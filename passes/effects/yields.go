@@ -24,6 +24,7 @@ func (s *slicer) yields(o *occurrence, errors bool) {
 	default:
 		return
 	}
+	s.origin = o.instr
 	first := 0
 	if o.target.obj.Signature().Recv() != nil {
 		first = 1
