@@ -83,7 +83,8 @@ type Flow struct {
 	// Passed is the set of parameters it is passed to when they are called:
 	// bit 8*p+a for argument a of parameter p.
 	Passed uint64
-	// Fields it is stored in, as "import/path.Type.field".
+	// Fields it is stored in, as "import/path.Type.field"; after orderMark
+	// where it is the order of what the field holds.
 	Fields []string
 }
 
@@ -170,6 +171,9 @@ func (f *Flow) join(g Flow) bool {
 		before.Repeats != f.Repeats || before.RepeatsFree != f.RepeatsFree ||
 		before.Passed != f.Passed || before.Parts != f.Parts || len(f.Fields) != n
 }
+
+// orderMark comes before the name of a field whose order is in doubt.
+const orderMark = "~"
 
 // addField inserts key keeping Fields sorted.
 func (f *Flow) addField(key string) {

@@ -155,6 +155,11 @@ func (s *slicer) use(t taint, instr ssa.Instruction) {
 	case *ssa.ChangeInterface:
 		same(x)
 	case *ssa.MakeInterface:
+		if isError(x.Type()) {
+			// It is an error whatever it holds: only its text is in doubt.
+			s.order(x)
+			return
+		}
 		same(x)
 	case *ssa.SliceToArrayPointer:
 		same(x)
@@ -224,7 +229,7 @@ func (s *slicer) use(t taint, instr ssa.Instruction) {
 					s.out.Results |= bit(i)
 					continue
 				}
-				s.field(r.Type(), t.field)
+				s.field(r.Type(), t.field, t.order)
 				s.returnPart(i)
 			case t.order:
 				s.out.OrderResults |= bit(i)
@@ -319,18 +324,21 @@ func (s *slicer) storeField(a *ssa.FieldAddr, t taint) {
 		s.contents(x.X, t.order)
 		return
 	}
-	s.field(a.X.Type(), a.Field)
+	s.field(a.X.Type(), a.Field, t.order)
 	s.push(taint{v: a.X, order: t.order, field: a.Field})
 }
 
 // field follows a value into the field of an object on the heap: every load of
 // that field in this function may see it; other functions are looked at where
 // the finding is graded.
-func (s *slicer) field(t types.Type, i int) {
+func (s *slicer) field(t types.Type, i int, order bool) {
 	key := fieldKey(t, i)
 	if key == "" {
 		s.out.Sinks |= SinkUnknown
 		return
+	}
+	if order {
+		key = orderMark + key
 	}
 	s.fieldByKey(key)
 }
@@ -443,8 +451,13 @@ func (s *slicer) fieldByKey(key string) {
 		return
 	}
 	s.fields[key] = true
-	for _, v := range s.u.fieldUses(s.f, key) {
-		s.push(v)
+	name, order := strings.CutPrefix(key, orderMark)
+	if order && s.u.sortsField(name) {
+		return
+	}
+	for _, t := range s.u.fieldUses(s.f, name) {
+		t.order = order
+		s.push(t)
 	}
 	// Functions of other packages that read the field.
 	for _, c := range s.f.calls {
@@ -453,9 +466,14 @@ func (s *slicer) fieldByKey(key string) {
 				continue
 			}
 			for i := range target.sum.Fields {
-				if target.sum.Fields[i].Key == key {
-					s.apply(c.instr, target, target.sum.Fields[i].Flow)
+				if target.sum.Fields[i].Key != name {
+					continue
 				}
+				flow := target.sum.Fields[i].Flow
+				if order {
+					flow = asOrder(flow, target.obj)
+				}
+				s.apply(c.instr, target, flow)
 			}
 		}
 	}

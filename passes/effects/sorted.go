@@ -170,6 +170,21 @@ func (u *unit) sortsArgument(instr ssa.CallInstruction, v ssa.Value) bool {
 	return false
 }
 
+// sortsField reports whether some function of this package sorts what the
+// field holds. That it does so in time is taken for granted.
+func (u *unit) sortsField(key string) bool {
+	for _, f := range u.fns {
+		for _, t := range u.fieldUses(f, key) {
+			w := &sortWalk{u: u, f: f}
+			w.uses(t.v, nil, 0)
+			if t.field == -1 && len(w.sorts) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // sortedParams lists the parameters that f sorts.
 func (u *unit) sortedParams(f *function) []int {
 	if f.sortsKnown {
