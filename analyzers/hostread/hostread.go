@@ -29,6 +29,9 @@ func run(s *emit.Sink) error {
 		f.Check = grading.Check(site)
 		f.What = grading.Subject(site) + " reads " + source(site.Check) + ", which another worker or a later replay may not share, " +
 			grading.Consequence(f.Check)
+		if f.Instead == "" && site.Check != "pointer" {
+			f.Instead = "the workflow's input"
+		}
 		s.Report(f)
 	}
 	return nil

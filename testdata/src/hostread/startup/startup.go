@@ -20,7 +20,7 @@ func ship(ctx workflow.Context, v any) error {
 var slow = os.Getenv("SLOW") == "on"
 
 func Declared(ctx workflow.Context) error {
-	if slow { // want "hostread/branch: the package variable .*slow reads the environment" trace "Declared reads .*slow, which was set from os.Getenv at start-up"
+	if slow { // want "hostread/branch: the package variable .*slow reads the environment.*use the workflow.s input" trace "Declared reads .*slow, which was set from os.Getenv at start-up"
 		return workflow.Sleep(ctx, time.Minute)
 	}
 	return nil
