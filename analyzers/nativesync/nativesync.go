@@ -48,7 +48,10 @@ func sentence(site effects.Site) (what, check string) {
 		if site.Symbol == "make(chan)" {
 			return "a native channel is not known to the SDK's scheduler, so what passes through it comes in another order on replay", "channel"
 		}
-		return subject + " is outside the SDK's scheduler, so what happens when differs on replay", "channel"
+		if strings.HasPrefix(site.Symbol, "a ") || site.Callee != "" {
+			return subject + " blocks the workflow task outside the SDK's scheduler, so its order differs on replay", "channel"
+		}
+		return subject + " is not known to the SDK's scheduler, so its order differs on replay", "channel"
 	case "select":
 		return subject + " blocks the workflow task outside the SDK's scheduler, so its order differs on replay", "select"
 	case "wait":
@@ -62,13 +65,13 @@ func sentence(site effects.Site) (what, check string) {
 		if strings.HasPrefix(site.Symbol, "(*sync.Once)") {
 			return subject + " runs its function in one execution on a worker and not in the others, which is harmless as long as that only computes a value", "guard"
 		}
-		return subject + " is a native lock in workflow code, which is harmless as long as nothing yields while it is held, as here", "guard"
+		return subject + " takes a native lock in workflow code, which is harmless as long as nothing yields while it is held, as here", "guard"
 	case "swap":
 		if decides(site) {
 			return subject + " answers who was first among executions, so replay can take another branch", "lock"
 		}
 	case "map":
-		if decides(site) {
+		if site.Sinks.Has(effects.SinkBranch | effects.SinkClose) {
 			return subject + " answers with what another execution stored, so replay can take another branch", "map"
 		}
 	case "once":

@@ -62,7 +62,7 @@ func receiver(site effects.Site) string {
 		return "a sync.Once sets " + site.Symbol + " from workflow code, which one execution of a worker does and the others do not"
 	}
 	if site.Check == "captured" {
-		return "the workflow writes " + site.Symbol + ", which was made once by the function that returned the workflow, so all executions share it"
+		return "the workflow writes " + site.Symbol + ", which is declared outside the workflow function, so all its executions share it"
 	}
 	if site.Callee != "" {
 		return site.Callee + " writes its receiver, which all executions of the workflow registered here share"

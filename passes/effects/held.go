@@ -1,6 +1,7 @@
 package effects
 
 import (
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -58,6 +59,20 @@ func (u *unit) atomicCheck(f *function, c *call, target *callee) string {
 }
 
 func isSyncMap(e *models.Entry) bool { return strings.HasPrefix(e.Symbol, "(*sync.Map).") }
+
+// found is the result of a sync.Map's method that says whether something was
+// there: what was there is mostly what a cache holds.
+func found(v ssa.Value) ssa.Value {
+	if _, ok := v.Type().(*types.Tuple); !ok {
+		return v
+	}
+	for _, r := range *v.Referrers() {
+		if x, ok := r.(*ssa.Extract); ok && x.Index == 1 {
+			return x
+		}
+	}
+	return nil
+}
 
 // spins reports whether c decides on going on with a loop in which nothing
 // yields.

@@ -60,9 +60,25 @@ func (u *unit) markOnce() {
 	if len(set) == 0 {
 		return
 	}
-	u.spread(set)
+	u.dropCalled(set)
+	u.spread(set, u.callableElsewhere)
 	for _, f := range u.fns {
 		f.once = set[f]
+	}
+}
+
+// dropCalled removes from the set what others call as well.
+func (u *unit) dropCalled(set map[*function]bool) {
+	for changed := true; changed; {
+		changed = false
+		for _, f := range u.fns {
+			for _, c := range u.stores.static[f.fn] {
+				if set[f] && !set[u.byFn[c.Parent()]] {
+					delete(set, f)
+					changed = true
+				}
+			}
+		}
 	}
 }
 
@@ -122,7 +138,9 @@ func (u *unit) testing(pos token.Pos) bool {
 	return pos.IsValid() && strings.HasSuffix(u.pass.Fset.Position(pos).Filename, "_test.go")
 }
 
-// initialisers are the functions that run only before main's work starts.
+// initialisers are the functions that run only before main's work starts. An
+// exported one that this package calls only so is taken to be called by others
+// for the same.
 func (u *unit) initialisers() map[*function]bool {
 	set := map[*function]bool{}
 	for _, f := range u.fns {
@@ -130,18 +148,19 @@ func (u *unit) initialisers() map[*function]bool {
 			set[f] = true
 		}
 	}
-	u.spread(set)
+	u.spread(set, func(fn *ssa.Function) bool { return serves(fn) && u.callableElsewhere(fn) })
 	return set
 }
 
-// spread adds to the set the functions that only its members call.
-func (u *unit) spread(set map[*function]bool) {
+// spread adds to the set the functions that only its members call, but those
+// that except names.
+func (u *unit) spread(set map[*function]bool, except func(*ssa.Function) bool) {
 	passed := u.passedOn()
 	for changed := true; changed; {
 		changed = false
 		for _, f := range u.fns {
 			calls := u.stores.static[f.fn]
-			if set[f] || len(calls) == 0 || passed[f.fn] || u.callableElsewhere(f.fn) {
+			if set[f] || len(calls) == 0 || passed[f.fn] || except(f.fn) {
 				continue
 			}
 			all := true

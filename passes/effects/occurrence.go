@@ -254,6 +254,9 @@ func (u *unit) modelOccurrence(f *function, c *call, target *callee, add func(*o
 	if target.through == nil && !target.callback {
 		if v := c.instr.Value(); v != nil {
 			o.value = v
+			if o.check == "map" {
+				o.value = found(v)
+			}
 		}
 	}
 	if e.Kind == models.MapOrder {
