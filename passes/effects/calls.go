@@ -302,8 +302,8 @@ func (u *unit) addMethodSources(c *call, v ssa.Value, name string, args []ssa.Va
 			} else {
 				unknown = true
 			}
-		case s.owner != nil && (u.roots[s.owner] != nil || !encloses(s.owner, c.caller.fn)):
-			// Nobody in view passes arguments to a root; a parameter of another
+		case s.owner != nil && (u.passedBySDK(s.owner) || !encloses(s.owner, c.caller.fn)):
+			// Nobody in view passes what the SDK does; a parameter of another
 			// function got here through memory.
 			unknown = true
 		default:
@@ -374,6 +374,8 @@ func (u *unit) addSources(c *call, sources []source, args []ssa.Value, method st
 			u.link(c, &callee{fn: u.byFn[s.fn], args: full, hops: hops, via: via, through: thru})
 		case s.obj != nil:
 			u.external(c, s.obj, full, hops, via, thru)
+		case s.entry != nil && method == "":
+			u.link(c, &callee{entry: s.entry, args: full, hops: hops, via: via, through: thru, label: s.entry.Symbol})
 		case s.value != nil && s.value.Call != nil:
 			u.linkSummary(c, s.value.Call, args, hops, via, thru)
 		case s.owner != nil && s.param >= 0:
@@ -429,7 +431,10 @@ func (u *unit) addOpen(c *call, s source, method string, via []Step, thru *throu
 	if u.inGoroutine(c.caller) {
 		return
 	}
-	if f == nil || u.roots[s.owner] != nil || !encloses(s.owner, c.caller.fn) {
+	if u.outside(c.caller.fn) {
+		return
+	}
+	if f == nil || u.passedBySDK(s.owner) || !encloses(s.owner, c.caller.fn) {
 		c.unresolved = true
 		return
 	}

@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/replayvet/replayvet/passes/models"
 )
 
 // source is one thing a func or interface value can be.
@@ -20,6 +22,8 @@ type source struct {
 	owner *ssa.Function
 	// value is a fact about a variable, field or result elsewhere.
 	value *Value
+	// entry is the effect of a func that a modelled function handed out.
+	entry *models.Entry
 	// unknown: not followed further.
 	unknown bool
 }
@@ -199,12 +203,36 @@ func (w *sourceWalk) result(c *ssa.Call, i int, depth int) {
 		return
 	}
 	if obj, ok := callee.Object().(*types.Func); ok {
-		if sum := w.u.summary(obj.Origin()); sum != nil && i < len(sum.Results) {
+		if entry, ok := w.u.entry(obj.Origin()); ok {
+			if handed := handedOut(entry, obj, c); handed != nil {
+				w.emit(source{entry: handed})
+				return
+			}
+		} else if sum := w.u.summary(obj.Origin()); sum != nil && i < len(sum.Results) {
 			w.emit(source{value: &sum.Results[i]})
 			return
 		}
 	}
 	w.unknown()
+}
+
+// handedOut is the effect of calling a func that a modelled function returns:
+// of the SDK's it is a cancel function, which can issue commands; those of
+// other pure functions only do what their maker is known for.
+func handedOut(maker models.Entry, obj *types.Func, c *ssa.Call) *models.Entry {
+	if maker.Kind != models.Pure {
+		return nil
+	}
+	name := "the function that " + maker.Symbol + " returns"
+	if isSDK(obj) {
+		return &models.Entry{Symbol: name, Kind: models.Command, Check: "cancel"}
+	}
+	for _, a := range c.Call.Args {
+		if callable(a.Type()) {
+			return nil // it may call what it was given
+		}
+	}
+	return &models.Entry{Symbol: name}
 }
 
 func (w *sourceWalk) freeVar(v *ssa.FreeVar, depth int) {
