@@ -15,9 +15,10 @@ import (
 
 // analyze runs the pass over the packages that the patterns name; what those
 // import is taken from export data and not looked at.
-func analyze(t *testing.T, tests, onDemand bool, patterns ...string) *checker.Graph {
+func analyze(t *testing.T, cfg packages.Config, onDemand bool, patterns ...string) *checker.Graph {
 	t.Helper()
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadSyntax | packages.NeedModule, Tests: tests}, patterns...)
+	cfg.Mode = packages.LoadSyntax | packages.NeedModule
+	pkgs, err := packages.Load(&cfg, patterns...)
 	require.NoError(t, err)
 	require.Zero(t, packages.PrintErrors(pkgs))
 	settings := config.NewAnalyzer(nil, nil)

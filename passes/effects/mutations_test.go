@@ -8,13 +8,14 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/go/packages"
 	"golang.org/x/tools/go/ssa"
 )
 
 func TestMutations(t *testing.T) {
 	for _, onDemand := range []bool{false, true} {
 		t.Run(fmt.Sprintf("onDemand=%v", onDemand), func(t *testing.T) {
-			for _, root := range analyze(t, true, onDemand, "./testdata/mutations").Roots {
+			for _, root := range analyze(t, packages.Config{Tests: true}, onDemand, "./testdata/mutations").Roots {
 				u := root.Result.(*Result).unit
 				if u == nil || u.pass.Pkg.Name() != "mutations" {
 					continue // the main package of the tests
