@@ -7,23 +7,27 @@
 //   - channel (error): a native channel is made, sent to, received from, ranged over, closed or measured
 //   - select (error): a select statement, with or without a default
 //   - wait (error): the workflow waits for a WaitGroup, a Cond, or a change of an atomic
-//   - lock (error): a native lock that can be held while the workflow yields, or that decides what happens
+//   - lock (error): a native lock that can be held while the workflow yields, or a lock or swap that decides what happens
 //   - semaphore (error): a weighted semaphore or a singleflight group
 //   - once (warning): the body of a sync.Once does more than compute a value
 //   - pool (warning): a sync.Pool hands out what another execution left
-//   - map (warning): a sync.Map answers with what another execution stored
+//   - map (warning): what another execution stored in a sync.Map decides what happens
 //   - guard (info): a lock or a Once that only guards a cache of constants
 //
 // # What it reports
 //
 // Channels and select statements; sync.Mutex, RWMutex, WaitGroup, Cond, Once, Pool
-// and Map; atomics that coordinate; x/sync's semaphore and singleflight. They are
+// and Map; x/sync's semaphore and singleflight; atomics that coordinate: a swap whose
+// answer decides what the workflow does, and a load that a loop waits for. They are
 // found in the workflow and in everything it calls.
 //
 // A lock that is released before anything can yield, and that only guards a cache,
 // is harmless: it is mentioned as advice. The same lock held across an activity, a
-// timer or a wait is an error, whichever path leads there. A sync.Once of the
-// execution itself, a local variable, is a flag and not reported.
+// timer or a wait is an error, whichever path leads there, also where one function
+// takes it and another releases it. A sync.Once, Pool, Map or atomic of the execution
+// itself, in a local variable or its own state, is not reported; nor is a sync.Map
+// that only caches. What the body of a sync.OnceValue does is reported by the rule
+// that it concerns.
 //
 // # Why replay breaks
 //
@@ -88,10 +92,10 @@
 //
 // # What it does not see
 //
-// Whether a lock that is taken in one function and released in another is held
-// across a yield on a path through both: it is then taken to be. Locks inside
-// libraries without a model and without source. Whether the value that a Once
-// computes is the same in every process; only its effects are looked at.
+// Which of several locks an unlock releases: any counts. Locks inside libraries,
+// which cannot yield while they hold one. Whether the value that a Once computes is
+// the same in every process; only its effects are looked at. Whether a value that is
+// kept in a sync.Map and passed on as an input is the same in every process.
 //
 // # Suppressing
 //

@@ -261,8 +261,11 @@ func (u *unit) ownPlace(f *function, p place, depth int) bool {
 		return f.reach != nil
 	case *ssa.Parameter:
 		g := u.byFn[base.Parent()]
-		if g == nil || u.roots[g.fn] != nil || u.callableElsewhere(g.fn) {
+		if g == nil {
 			return false
+		}
+		if r := u.roots[g.fn]; r != nil && (r.Registered || g.reach == nil || g.reach.from == nil) {
+			return false // the SDK calls it
 		}
 		found := false
 		for _, c := range g.callers {

@@ -70,6 +70,12 @@ func Length(ctx workflow.Context, c chan int) error {
 	return nil
 }
 
+func Capacity(ctx workflow.Context, c chan int) (int, error) {
+	return cap(c), nil // want "nativesync/channel: .*cap"
+}
+
+func LengthOfSlice(ctx workflow.Context, ns []int) (int, error) { return len(ns), nil }
+
 type events chan int
 
 func NamedType(ctx workflow.Context, c events) error {

@@ -80,6 +80,41 @@ func TryLock(ctx workflow.Context) error {
 	return nil
 }
 
+// Taken in one function and released in another.
+
+type ledger struct{ mu sync.Mutex }
+
+func (l *ledger) open() {
+	l.mu.Lock() // want "nativesync/lock: .*Mutex.*Lock"
+}
+
+func (l *ledger) close() { l.mu.Unlock() }
+
+var book ledger
+
+func HeldBetweenHelpers(ctx workflow.Context) error {
+	book.open()
+	err := workflow.Sleep(ctx, time.Minute)
+	book.close()
+	return err
+}
+
+type quickLedger struct{ mu sync.Mutex }
+
+func (l *quickLedger) open() {
+	l.mu.Lock() // want "nativesync/guard: .*Mutex.*Lock"
+}
+
+func (l *quickLedger) close() { l.mu.Unlock() }
+
+var quickBook quickLedger
+
+func ReleasedBetweenHelpers(ctx workflow.Context) error {
+	quickBook.open()
+	quickBook.close()
+	return workflow.Sleep(ctx, time.Minute)
+}
+
 // Released before anything yields.
 
 var cache = map[string]int{}

@@ -68,6 +68,22 @@ func Local(ctx workflow.Context) error {
 	return nil
 }
 
+// So is one in the execution's own state.
+type state struct{ once sync.Once }
+
+func (s *state) announce(ctx workflow.Context) {
+	s.once.Do(func() {
+		_ = workflow.ExecuteActivity(ctx, "Announce").Get(ctx, nil)
+	})
+}
+
+func Own(ctx workflow.Context) error {
+	s := &state{}
+	s.announce(ctx)
+	workflow.Go(ctx, func(ctx workflow.Context) { s.announce(ctx) })
+	return workflow.Sleep(ctx, time.Minute)
+}
+
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // What a pool returns may hold what another execution left in it.
@@ -100,4 +116,28 @@ func SyncMapLoad(ctx workflow.Context, order string) error {
 		return nil
 	}
 	return workflow.Sleep(ctx, time.Minute)
+}
+
+func SyncMapOwn(ctx workflow.Context, order string) error {
+	var seen sync.Map
+	if _, loaded := seen.LoadOrStore(order, true); loaded {
+		return nil
+	}
+	return workflow.Sleep(ctx, time.Minute)
+}
+
+var sizes sync.Map
+
+// A cache of what is the same in every process.
+func size(order string) int {
+	if n, ok := sizes.Load(order); ok {
+		return n.(int)
+	}
+	n := len(order)
+	sizes.Store(order, n)
+	return n
+}
+
+func SyncMapCache(ctx workflow.Context, order string) error {
+	return workflow.ExecuteActivity(ctx, "Charge", size(order)).Get(ctx, nil)
 }

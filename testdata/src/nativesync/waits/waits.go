@@ -52,6 +52,37 @@ func SpinOnAtomic(ctx workflow.Context) error {
 	return nil
 }
 
+// It yields, so others run; the value is another matter.
+func PollsAtomic(ctx workflow.Context) error {
+	for !ready.Load() {
+		if err := workflow.Sleep(ctx, time.Second); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Retrying an update is not waiting.
+func RetriesSwap(ctx workflow.Context, n *atomic.Int64) error {
+	for {
+		old := n.Load()
+		if n.CompareAndSwap(old, old+1) {
+			break
+		}
+	}
+	return nil
+}
+
+func OwnAtomic(ctx workflow.Context) error {
+	var first atomic.Bool
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		if first.CompareAndSwap(false, true) {
+			_ = workflow.Sleep(ctx, time.Minute)
+		}
+	})
+	return nil
+}
+
 func CompareAndSwap(ctx workflow.Context, n *atomic.Int64) error {
 	if n.CompareAndSwap(0, 1) { // want "nativesync/lock: .*CompareAndSwap"
 		return workflow.Sleep(ctx, time.Minute)

@@ -3,6 +3,7 @@ package otherpkg
 
 import (
 	"github.com/replayvet/replayvet/testdata/src/sharedstate/otherpkg/notifier"
+	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 )
 
@@ -88,6 +89,21 @@ func CallbackCalm(ctx workflow.Context) error {
 func FunctionPassed(ctx workflow.Context) error {
 	notifier.Call(notifier.Act) // want "sharedstate/write: notifier.(Act|Call)"
 	return nil
+}
+
+// Handlers without a workflow.Context are workflow code only where they are set.
+func Handler(ctx workflow.Context) error {
+	return workflow.SetQueryHandler(ctx, "state", notifier.State) // want "sharedstate/write: notifier.State"
+}
+
+func HandlerCalm(ctx workflow.Context) error {
+	return workflow.SetQueryHandler(ctx, "state", notifier.CalmState)
+}
+
+func Register(r worker.WorkflowRegistry) {
+	w := &notifier.Workflows{}
+	r.RegisterWorkflow(w.Writes) // want "sharedstate/receiver: .*Workflows.*Writes"
+	r.RegisterWorkflow(w.Reads)
 }
 
 // A suppression in the other package travels with the function.

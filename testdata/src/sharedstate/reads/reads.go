@@ -6,6 +6,7 @@ import (
 	"errors"
 	"regexp"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.temporal.io/sdk/workflow"
@@ -135,6 +136,46 @@ func prices() map[string]int {
 
 func ReadsOnce(ctx workflow.Context) error {
 	return workflow.ExecuteActivity(ctx, "Charge", prices()["a"]).Get(ctx, nil)
+}
+
+// One field changes, the other does not.
+
+var rules struct{ limit, hits int }
+
+func Hit(ctx context.Context) error {
+	rules.hits++
+	return nil
+}
+
+func ReadsChangingField(ctx workflow.Context) error {
+	return workflow.ExecuteActivity(ctx, "Charge", rules.hits).Get(ctx, nil) // want "sharedstate/read: .*rules"
+}
+
+func ReadsOtherField(ctx workflow.Context) error {
+	return workflow.ExecuteActivity(ctx, "Charge", rules.limit).Get(ctx, nil)
+}
+
+var paused atomic.Bool
+
+func Pause(ctx context.Context) error {
+	paused.Store(true)
+	return nil
+}
+
+func ReadsAtomic(ctx workflow.Context) error {
+	if paused.Load() { // want "sharedstate/read: .*paused"
+		return workflow.Sleep(ctx, time.Minute)
+	}
+	return nil
+}
+
+// The first mention writes, a later one decides.
+func WritesAndReads(ctx workflow.Context, order string) error {
+	seen[order] = true // want "sharedstate/write: .*seen" "sharedstate/read: .*seen"
+	if len(seen) > 10 {
+		return workflow.Sleep(ctx, time.Minute)
+	}
+	return nil
 }
 
 // Nothing of the variable's content is read.

@@ -182,6 +182,39 @@ func PointerMethodLocal(ctx workflow.Context) error {
 	return nil
 }
 
+// A copy shares what it refers to.
+func ThroughCopiedStruct(ctx workflow.Context) error {
+	mine := one
+	mine.Tags[0] = "a" // want "sharedstate/write: .*one"
+	return nil
+}
+
+func CopiedStructFilledAnew(ctx workflow.Context) error {
+	mine := one
+	mine.Tags = []string{"a"}
+	mine.Tags[0] = "b"
+	return nil
+}
+
+// The state of one execution starts with a shared object.
+type state struct{ current *record }
+
+func newState() *state { return &state{current: ptr} }
+
+func ThroughConstructor(ctx workflow.Context) error {
+	s := newState()
+	s.current.Count = 1 // want "sharedstate/write: .*ptr"
+	return nil
+}
+
+func ThroughClosure(ctx workflow.Context) error {
+	p := ptr
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		p.Count = 1 // want "sharedstate/write: .*ptr"
+	})
+	return nil
+}
+
 func pointerTo(name string) *record { return nested[name] }
 
 func ThroughResult(ctx workflow.Context, order string) error {

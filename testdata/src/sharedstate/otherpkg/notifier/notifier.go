@@ -3,6 +3,7 @@ package notifier
 
 import (
 	"github.com/replayvet/replayvet/testdata/src/sharedstate/otherpkg/notifier/transport"
+	"go.temporal.io/sdk/workflow"
 )
 
 var total int
@@ -51,4 +52,23 @@ func Call(f func()) { f() }
 
 func Accepted() {
 	total++ //replayvet:ignore sharedstate this worker runs nothing else
+}
+
+func State() (int, error) {
+	total++
+	return total, nil
+}
+
+func CalmState() (int, error) { return 1, nil }
+
+// Workflows is registered in another package.
+type Workflows struct{ count int }
+
+func (w *Workflows) Writes(ctx workflow.Context) error {
+	w.count++
+	return nil
+}
+
+func (w *Workflows) Reads(ctx workflow.Context) error {
+	return workflow.ExecuteActivity(ctx, "Charge", w.count).Get(ctx, nil)
 }
