@@ -18,6 +18,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/maporder"
 	"github.com/replayvet/replayvet/analyzers/nativelog"
 	"github.com/replayvet/replayvet/analyzers/nativesync"
+	"github.com/replayvet/replayvet/analyzers/noyield"
 	"github.com/replayvet/replayvet/analyzers/randomness"
 	"github.com/replayvet/replayvet/analyzers/recoverpanic"
 	"github.com/replayvet/replayvet/analyzers/rule"
@@ -53,6 +54,7 @@ var rulebook = []entry{
 	{sideeffect.Rule, sideeffect.New},
 	{defereffect.Rule, defereffect.New},
 	{recoverpanic.Rule, recoverpanic.New},
+	{noyield.Rule, noyield.New},
 	{nativelog.Rule, nativelog.New},
 	{staleignore.Rule, staleignore.New},
 }

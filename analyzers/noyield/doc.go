@@ -10,13 +10,17 @@
 //
 // # What it reports
 //
-// Loops with no bound in the data, on some path through which nothing blocks: polling
-// IsReady, ReceiveAsync, ctx.Err or a variable; a Selector whose AddDefault is always
-// ready; a Sleep, Get or Receive whose error is dropped, which returns at once when the
-// workflow is cancelled; a Selector that is never asked.
+// Loops that come back to where they were without having changed anything or let
+// anything else happen: polling IsReady, ReceiveAsync, TryLock, ctx.Err, workflow.Now or a
+// variable that only other code sets; a Selector whose AddDefault is always ready; a
+// Selector that is never asked. One way through the loop is enough.
 //
-// Loops over data, counted loops, and loops with a return or break on the error are
-// silent.
+// What returns an error at once when the workflow is cancelled does not hold a loop that
+// goes on after the error: Sleep, Await, AwaitWithTimeout, ReceiveWithTimeout, Get of an
+// activity or a timer, and helpers around them.
+//
+// Loops over data, counted loops, loops that drain a channel, and loops that return or
+// break on the error, whatever else they make of it, are silent.
 //
 // # Why replay breaks
 //
@@ -64,7 +68,9 @@
 //
 // Loops that end, but after more than a second of computing. Recursion without a bound.
 // A condition of workflow.Await that is always false. Whether the data that bounds a
-// loop is finite: an endless iterator counts as data.
+// loop is finite: an endless iterator counts as data, and so does what a call returns that
+// has effects or is not in view. A loop that changes a variable in some of its turns only.
+// Whether the context of a coroutine is one that other code cancels.
 //
 // # Suppressing
 //

@@ -141,8 +141,8 @@ func (u *unit) callOccurrences(f *function, c *call, add func(*occurrence)) {
 		case target.fn != nil:
 			for i := range target.fn.sumEffects() {
 				e := &target.fn.sum.Effects[i]
-				if target.guess && !guessable(e.Kind) {
-					continue
+				if target.guess && !guessable(e.Kind) || scheduling.has(e.Kind) {
+					continue // markDoes carries those that schedule
 				}
 				o := u.lift(f, c, target, e, true)
 				if e.Kind == models.Recovers && !u.liftRecover(c, o) {

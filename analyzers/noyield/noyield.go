@@ -1,0 +1,126 @@
+package noyield
+
+import (
+	_ "embed"
+	"go/ast"
+	"go/token"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/replayvet/replayvet/analyzers/internal/emit"
+	"github.com/replayvet/replayvet/analyzers/rule"
+	"github.com/replayvet/replayvet/passes/effects"
+)
+
+//go:embed doc.go
+var doc string
+
+// Rule is what doc.go says.
+var Rule = rule.MustParse(doc)
+
+// New makes the analyzer over the passes of a suite.
+func New(p emit.Passes) *analysis.Analyzer { return emit.NewAnalyzer(p, Rule, run) }
+
+func run(s *emit.Sink) error {
+	calls := newCalls(s.Effects)
+	for i := range s.Effects.Code {
+		code := &s.Effects.Code[i]
+		loops := findLoops(code.Func)
+		spinning := map[*loop]bool{}
+		// Inner loops first: the loop around one that spins never turns.
+		for _, l := range loops {
+			if l.holds(spinning) {
+				continue
+			}
+			if running := (&world{calls: calls, loop: l}); running.spins() {
+				spinning[l] = true
+				reportSpin(s, code, l, running)
+			} else if cancelled := (&world{calls: calls, loop: l, cancelled: true}); cancelled.spins() {
+				if ignored := cancelled.ignored(); ignored != nil {
+					spinning[l] = true
+					reportIgnored(s, code, ignored, calls.name(ignored))
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func reportSpin(s *emit.Sink, code *effects.Code, l *loop, w *world) {
+	f := finding(code)
+	f.Check = "poll"
+	f.Pos, f.End = head(code.Func, l)
+	f.Instead = "workflow.Await(ctx, ...) with the condition"
+	polled, instr := w.polls()
+	switch {
+	case w.adds():
+		f.Check = "unselected"
+		f.What = "the loop adds cases to a Selector and never selects, so nothing it waits for can happen"
+		f.Instead = "Selector.Select(ctx) in the loop"
+	case polled == "":
+		f.What = "the loop never yields, so nothing it waits for can happen and the deadlock detector fails the task"
+	default:
+		f.What = "the loop calls " + polled + " and never yields, so nothing it waits for can happen and the deadlock detector fails the task"
+		if instead := insteads[polled]; instead != "" {
+			f.Instead = instead
+		}
+	}
+	if instr != nil {
+		f.Trace = append(f.Trace, s.Effects.StepAt(instr, code.Name+" polls "+polled))
+	}
+	s.Report(f)
+}
+
+// insteads are what to block on, by what is polled.
+var insteads = map[string]string{
+	"workflow.Future.IsReady":                          "Future.Get(ctx, ...) or a Selector",
+	"workflow.ReceiveChannel.ReceiveAsync":             "ReceiveChannel.Receive(ctx, ...)",
+	"workflow.ReceiveChannel.ReceiveAsyncWithMoreFlag": "ReceiveChannel.Receive(ctx, ...)",
+	"workflow.Selector.Select":                         "the Selector without AddDefault",
+	"workflow.Selector.HasPending":                     "Selector.Select(ctx)",
+	"workflow.Context.Err":                             "ctx.Done().Receive(ctx, nil)",
+	"workflow.Now":                                     "workflow.Sleep(ctx, ...)",
+	"workflow.Mutex.TryLock":                           "Mutex.Lock(ctx)",
+	"workflow.Semaphore.TryAcquire":                    "Semaphore.Acquire(ctx, n)",
+}
+
+func reportIgnored(s *emit.Sink, code *effects.Code, call *ssa.Call, name string) {
+	f := finding(code)
+	f.Check = "ignored"
+	f.Pos, f.End = s.Effects.Span(call)
+	f.What = "the loop goes on after an error of " + name + ", which returns at once when the workflow is cancelled, so the loop then spins and the deadlock detector fails the task"
+	f.Instead = "a return or break when the context is cancelled"
+	f.Trace = append(f.Trace, s.Effects.StepAt(call, code.Name+" calls "+name))
+	s.Report(f)
+}
+
+func finding(code *effects.Code) emit.Finding {
+	return emit.Finding{
+		Function: code.Name, Workflows: code.Workflows, Confidence: effects.Likely,
+		Trace: append([]effects.Step(nil), code.Trace...),
+	}
+}
+
+// head is the statement of a loop, from its keyword to its body. SSA keeps no
+// position of it, so it is the innermost around the loop's instructions.
+func head(fn *ssa.Function, l *loop) (from, to token.Pos) {
+	first, last := l.extent()
+	from, to = first, first
+	if syntax := fn.Syntax(); syntax != nil {
+		if !from.IsValid() {
+			from, to = syntax.Pos(), syntax.Pos()
+		}
+		ast.Inspect(syntax, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.FuncLit); ok && lit != syntax {
+				return false
+			}
+			loop, ok := n.(*ast.ForStmt)
+			if ok && (loop.Pos() <= first && last <= loop.End() || !first.IsValid() && loop.Cond == nil) {
+				from, to = loop.For, loop.Body.Lbrace
+			}
+			return true
+		})
+	}
+	return from, to
+}
