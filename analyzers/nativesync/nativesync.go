@@ -31,7 +31,10 @@ func run(s *emit.Sink) error {
 		if f.What, f.Check = sentence(site); f.What == "" {
 			continue
 		}
-		if f.Instead == "" {
+		switch {
+		case f.Check == "guard":
+			f.Instead = "" // it may stay
+		case f.Instead == "":
 			f.Instead = instead[f.Check]
 		}
 		s.Report(f)
