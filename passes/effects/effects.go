@@ -38,7 +38,7 @@ func NewAnalyzer(configPass, workflowsPass, directivesPass *analysis.Analyzer, o
 		ResultType: reflect.TypeFor[*Result](),
 		Run: func(pass *analysis.Pass) (any, error) {
 			cfg := pass.ResultOf[configPass].(*config.Config)
-			if cfg.Models.Package(pass.Pkg.Path()) {
+			if path := pass.Pkg.Path(); cfg.Models.Std(path) || cfg.Models.Package(path) {
 				// The models answer for this package.
 				return new(Result), nil
 			}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -82,6 +83,10 @@ func Load(sources ...Source) (*Set, error) {
 	set := newSet()
 	for i := range base.statements {
 		set.add(&base.statements[i])
+		if st := &base.statements[i]; st.source == stdModel {
+			first, _, _ := strings.Cut(st.path, "/")
+			set.stdRoots[first] = true
+		}
 	}
 	for i := range statements {
 		set.add(&statements[i])

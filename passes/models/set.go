@@ -21,6 +21,8 @@ type Set struct {
 	// one where they differ.
 	sdkAliases map[qualified]qualified
 	digest     string
+	// stdRoots are the first path elements of the embedded std packages.
+	stdRoots map[string]bool
 }
 
 // packageModel is what the lines about one import path say.
@@ -51,6 +53,7 @@ func newSet() *Set {
 		packages:   map[string]*packageModel{},
 		subtrees:   map[string]*decl{},
 		sdkAliases: map[qualified]qualified{},
+		stdRoots:   map[string]bool{},
 	}
 }
 
