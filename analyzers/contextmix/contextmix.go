@@ -33,6 +33,7 @@ func run(s *emit.Sink, wf *workflows.Result) {
 	c := newCoroutines(s.Effects, wf)
 	for _, code := range s.Effects.Code {
 		c.report(s, code)
+		reportKept(s, wf, code)
 	}
 	for _, site := range s.Effects.Sites {
 		switch site.Kind {

@@ -202,7 +202,7 @@ func (c *coroutines) report(s *emit.Sink, code effects.Code) {
 				Instead: "the workflow.Context that " + c.name(on) + " gets", Confidence: target.Confidence,
 			}
 			f.Pos, f.End = s.Effects.Span(call)
-			f.What = target.Name + " uses the context of " + c.name(owner) + " on the coroutine of " + c.name(on) + ", so it sees the cancellation and the options of the other"
+			f.What = target.Name + " uses the context of " + c.name(owner) + " on the coroutine of " + c.name(on) + ", so what it sees of cancellation, options and values is not its own"
 			if what == blocking {
 				f.Check = "outer"
 				f.What = target.Name + " blocks on the context of " + c.name(owner) + " while the coroutine of " + c.name(on) + " runs it, so the SDK parks the wrong coroutine and panics"
@@ -235,7 +235,7 @@ func (c *coroutines) does(call ssa.CallInstruction, arg ssa.Value) (doing, effec
 		d := nothing
 		switch {
 		case t.Entry != nil:
-			d = asks(c.wf, t)
+			d = asks(t)
 		case t.Func != nil:
 			for i, a := range t.Args {
 				if a == arg {
@@ -255,17 +255,35 @@ func (c *coroutines) does(call ssa.CallInstruction, arg ssa.Value) (doing, effec
 }
 
 // asks is what a modelled function does with a context.
-func asks(wf *workflows.Result, t effects.Target) doing {
+func asks(t effects.Target) doing {
 	switch {
 	case t.Does(models.Blocks):
 		return blocking
-	case t.Obj == nil || !ofSDK(t.Obj):
-		return nothing
-	case t.Obj.Signature().Results().Len() > 0 && wf.IsContext(t.Obj.Signature().Results().At(0).Type()):
-		// What is done with the new one counts.
-		return nothing
+	case t.Obj != nil && ofSDK(t.Obj) && depends(t):
+		return asking
 	}
-	return asking
+	return nothing
+}
+
+// depends reports whether a function of the SDK that does not block does
+// something else for another context. Most do not: workflow.Now and
+// workflow.NewSelector get the same from every context of an execution. What
+// derives a context does not count, what is done with the new one does.
+func depends(t effects.Target) bool {
+	if t.Entry.Kind == models.Command {
+		switch t.Entry.Check {
+		case "sideeffect", "mutablesideeffect", "version", "upsert":
+			return false
+		}
+		return true
+	}
+	switch t.Obj.Name() {
+	case "Go", "GoNamed", // the coroutine is cancelled with the context it is given
+		"GetLogger", "GetCurrentUpdateInfo", // the update that is being handled
+		"GetActivityOptions", "GetLocalActivityOptions", "GetChildWorkflowOptions", "GetSessionInfo":
+		return true
+	}
+	return false
 }
 
 // doesWith is what fn does with the context in a parameter.

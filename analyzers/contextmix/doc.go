@@ -15,11 +15,14 @@
 //
 // The body of workflow.Go, an update handler and other functions that the SDK calls with
 // a context of their own must use that one. A closure that uses the outer context
-// instead is reported: as an error where the call blocks, as advice where it does not.
-// A parameter that shadows the outer name is the cure, and silent; so are callbacks
-// that get no context, such as those of a Selector.
+// instead is reported: as an error where the call blocks, as advice where it does not
+// but the SDK looks at cancellation, options or values of the context: a command,
+// workflow.Go, a logger. A parameter that shadows the outer name is the cure, and silent;
+// so are callbacks that get no context, such as those of a Selector, and workflow.Now and
+// the like, which say the same for every context of an execution.
 //
-// context.Background and context.TODO in workflow code, when they are passed on. A
+// context.Background and context.TODO in workflow code, when they are passed on; in a
+// library that is not of the module, that is its own business. A
 // workflow.Context in a package variable, or in a struct that outlives the call, or in
 // a go statement. An activity registered or executed with a function that takes
 // workflow.Context, and the reverse.
@@ -80,10 +83,12 @@
 //
 // # What it does not see
 //
-// A context that reaches a coroutine through a struct, a channel or a map. Contexts
-// derived from the outer one with WithCancel or WithActivityOptions before the
-// coroutine starts are the outer coroutine's too, and are followed only within the
-// function. Closures that are called by the SDK through a library's wrapper.
+// A context that reaches a coroutine through a struct, a channel or a map, and a variable
+// that may hold the coroutine's own context as well. Contexts derived from the outer one
+// with WithCancel or WithActivityOptions before the coroutine starts are the outer
+// coroutine's too, and are followed only within the function. Closures that are called
+// by the SDK through a library's wrapper. Which of several contexts a function of another
+// package blocks on.
 //
 // # Suppressing
 //

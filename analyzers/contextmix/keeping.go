@@ -17,11 +17,7 @@ func reportStored(s *emit.Sink, wf *workflows.Result, site effects.Site) {
 	if !storesContext(wf, site.Instr) {
 		return
 	}
-	f := emit.FromSite(site)
-	f.Check, f.Suppressed = "stored", nil
-	f.What = "a workflow.Context is kept in " + site.Symbol + ", which outlives the execution that the context belongs to"
-	f.Instead = "a parameter"
-	s.Report(f)
+	s.Report(kept(emit.FromSite(site), site.Symbol))
 }
 
 func storesContext(wf *workflows.Result, instr ssa.Instruction) bool {
@@ -30,19 +26,47 @@ func storesContext(wf *workflows.Result, instr ssa.Instruction) bool {
 		return holdsContext(wf, x.Val, 0)
 	case *ssa.MapUpdate:
 		return holdsContext(wf, x.Value, 0) || holdsContext(wf, x.Key, 0)
-	case ssa.CallInstruction:
-		// (*sync.Map).Store and the like; a function with a context as
-		// parameter is workflow code of its own.
-		for _, arg := range x.Common().Args {
-			if m, ok := arg.(*ssa.MakeInterface); ok && holdsContext(wf, m.X, 0) {
-				return true
+	}
+	return false
+}
+
+// reportKept reports a call of a package variable's method, such as that of a
+// sync.Map, that gets a context as an any. Where the parameter is a context,
+// the method is workflow code of its own.
+func reportKept(s *emit.Sink, wf *workflows.Result, code effects.Code) {
+	for _, call := range calls(code.Func) {
+		args := call.Common().Args
+		if len(args) < 2 {
+			continue
+		}
+		g, ok := args[0].(*ssa.Global)
+		if !ok || call.Common().Signature().Recv() == nil {
+			continue
+		}
+		for _, arg := range args[1:] {
+			switch x := arg.(type) {
+			case *ssa.MakeInterface:
+				arg = x.X
+			case *ssa.ChangeInterface:
+				arg = x.X
+			default:
+				continue
 			}
-			if c, ok := arg.(*ssa.ChangeInterface); ok && holdsContext(wf, c.X, 0) {
-				return true
+			if holdsContext(wf, arg, 0) {
+				f := emit.Finding{Function: code.Name, Workflows: code.Workflows, Trace: code.Trace, Confidence: effects.Proved}
+				f.Pos, f.End = s.Effects.Span(call)
+				s.Report(kept(f, g.Name()))
+				break
 			}
 		}
 	}
-	return false
+}
+
+func kept(f emit.Finding, place string) emit.Finding {
+	f.Check, f.Suppressed = "stored", nil
+	f.What = "a workflow.Context is kept in " + place + ", which outlives the execution that the context belongs to"
+	f.Instead = "a parameter"
+	return f
 }
 
 // holdsContext reports whether v is a context, or something made here around

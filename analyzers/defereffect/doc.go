@@ -5,15 +5,16 @@
 // # Checks
 //
 //   - effect (warning): a deferred function has an effect outside the SDK
-//   - yield (warning): a deferred function blocks, or issues a command, also while a panic unwinds
+//   - yield (warning): a deferred function blocks, also while a panic unwinds
 //
 // # What it reports
 //
 // A defer in workflow code, or in a coroutine or handler, whose function writes to the
-// outside or to shared state, or that yields: an activity, a timer, a Receive. A
-// deferred function that looks at a panic or at the returned error before it yields, or
-// that uses a disconnected context for clean-up, is silent. So are logging through
-// workflow.GetLogger, unlocking, calling a cancel function, and WaitGroup.Done.
+// outside or to shared state, or that waits for an activity, a timer, a Receive. What
+// it does only if there is a panic, or an error, is silent, and so is what blocks on a
+// disconnected context, for clean-up. So are logging through workflow.GetLogger,
+// unlocking, calling a cancel function, WaitGroup.Done, a command that nothing waits
+// for, and all effects when the function that defers does not yield afterwards.
 //
 // # Why replay breaks
 //
@@ -64,7 +65,8 @@
 // # What it does not see
 //
 // Finalizers and cleanups registered with the runtime. Functions deferred by a library
-// that calls back. Whether what the deferred function does is idempotent.
+// that calls back. Whether what the deferred function does is idempotent. Conditions on
+// variables of the workflow that say whether it got to its end.
 //
 // # Suppressing
 //

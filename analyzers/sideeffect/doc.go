@@ -5,17 +5,17 @@
 // # Checks
 //
 //   - captured (error): the body writes a variable of the workflow instead of returning the value
-//   - sdk (error): the body calls the SDK, or blocks
+//   - sdk (error): the body makes the SDK do something, or blocks
 //   - discarded (warning): the recorded value is never read
 //   - id (warning): the id of a MutableSideEffect is not constant, or stands for two meanings
 //
 // # What it reports
 //
 // Bodies of SideEffect, SideEffectWithOptions, MutableSideEffect and its variant that
-// write captured variables, fields or package variables, or that call a function of the
-// workflow package with the context. Calls whose result nobody reads. Ids of
-// MutableSideEffect that are built in a loop, and one id used at two places with
-// different bodies.
+// write captured variables, fields or package variables, or that issue a command, block,
+// register a handler or start a coroutine; to read workflow.GetInfo is fine. Calls whose
+// result nobody reads. Ids of MutableSideEffect that are others in each turn of a loop,
+// and one id used at two places of a workflow with different bodies.
 //
 // # Why replay breaks
 //
@@ -75,7 +75,8 @@
 // # What it does not see
 //
 // Writes that a function called by the body makes through pointers which it got from
-// elsewhere. Two ids of MutableSideEffect that are computed and happen to be equal.
+// elsewhere, or to package variables. Two ids of MutableSideEffect that are computed and
+// happen to be equal, or that two packages use.
 // Bodies that are passed in from outside the analysed module.
 //
 // # Suppressing

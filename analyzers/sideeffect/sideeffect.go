@@ -40,10 +40,10 @@ type record struct {
 }
 
 func run(s *emit.Sink, wf *workflows.Result) {
-	records, handed := find(s, wf)
+	records := find(s, wf)
 	seen := map[*ssa.Function]bool{}
 	for _, r := range records {
-		for _, body := range r.passed(handed) {
+		for _, body := range r.all(s) {
 			if !seen[body] {
 				seen[body] = true
 				reportCaptured(s, r, body)
@@ -58,17 +58,14 @@ func run(s *emit.Sink, wf *workflows.Result) {
 	reportMeanings(s, records)
 }
 
-// find lists the side effects of the package's workflow code, and what it
-// hands over to helpers.
-func find(s *emit.Sink, wf *workflows.Result) (records []record, handed []handedOver) {
+// find lists the side effects of the package's workflow code.
+func find(s *emit.Sink, wf *workflows.Result) []record {
+	var records []record
 	for i := range s.Effects.Code {
 		code := &s.Effects.Code[i]
 		for _, call := range calls(code.Func) {
 			targets, _ := s.Effects.Targets(call)
 			for _, t := range targets {
-				if t.Func != nil && t.By != nil && t.By != code.Func {
-					handed = append(handed, handedOver{t.Func, t.By})
-				}
 				if t.Entry == nil || t.Entry.Kind != models.Command || t.By != code.Func {
 					continue
 				}
@@ -92,20 +89,20 @@ func find(s *emit.Sink, wf *workflows.Result) (records []record, handed []handed
 			}
 		}
 	}
-	return records, handed
+	return records
 }
 
-// handedOver is a function that its caller gives to a helper, and by which
-// function there it is called.
-type handedOver struct{ fn, by *ssa.Function }
-
-// passed adds what callers hand to a helper around a side effect, whose body
-// calls it.
-func (r record) passed(handed []handedOver) []*ssa.Function {
+// all are the bodies of r and what they call of a parameter of the function
+// around: that is a helper, and its callers write the body.
+func (r record) all(s *emit.Sink) []*ssa.Function {
 	bodies := slices.Clone(r.bodies)
-	for _, h := range handed {
-		if slices.ContainsFunc(r.bodies, func(body *ssa.Function) bool { return encloses(body, h.by) }) {
-			bodies = append(bodies, h.fn)
+	for _, body := range r.bodies {
+		for _, fn := range within(body) {
+			for _, call := range calls(fn) {
+				if common := call.Common(); !common.IsInvoke() && common.StaticCallee() == nil {
+					bodies = append(bodies, s.Effects.Functions(common.Value)...)
+				}
+			}
 		}
 	}
 	return bodies

@@ -46,17 +46,33 @@ func (u *unit) effectsOf(target *callee) []Effect {
 	return out
 }
 
-// Functions lists the code of this package that a func value can be.
+// Functions lists the code of this package that a func value can be; what a
+// parameter can be, its callers here say.
 func (r *Result) Functions(v ssa.Value) []*ssa.Function {
 	if r.unit == nil {
 		return nil
 	}
 	r.unit.questions.Lock()
 	defer r.unit.questions.Unlock()
+	return r.unit.functions(v, map[ssa.Value]bool{})
+}
+
+func (u *unit) functions(v ssa.Value, seen map[ssa.Value]bool) []*ssa.Function {
+	if seen[v] {
+		return nil
+	}
+	seen[v] = true
 	var out []*ssa.Function
-	for _, s := range r.unit.sources(v) {
-		if s.fn != nil {
+	for _, s := range u.sources(v) {
+		switch {
+		case s.fn != nil:
 			out = append(out, s.fn)
+		case s.owner != nil:
+			for _, c := range u.staticCallers(u.byFn[s.owner]) {
+				if args := c.Common().Args; s.param < len(args) {
+					out = append(out, u.functions(args[s.param], seen)...)
+				}
+			}
 		}
 	}
 	return out

@@ -189,7 +189,7 @@ func (u *unit) crosses(sum *Summary, e *Effect) bool {
 		// Libraries use addresses to detect cycles and for alignment; their
 		// results do not depend on them.
 		return e.Check != "pointer"
-	case models.Sync, models.Log, models.GlobalWrite, models.GlobalRead, models.ReceiverRead, models.ReceiverWrite:
+	case models.Sync, models.Log, models.GlobalWrite, models.GlobalRead, models.ReceiverRead, models.ReceiverWrite, models.Context:
 		return false
 	}
 	return true
