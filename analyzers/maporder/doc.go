@@ -28,6 +28,7 @@
 //   - integer sums, products, counts, bit operations, minimum and maximum
 //   - a flag or a constant that is set, or returned, when any or all elements match
 //   - appending, when the slice is sorted before it is used
+//   - a search for the one element with a given key or id
 //   - bodies that only log, and loops that do not look at keys and values at all
 //
 // So are maps.Copy, Clone, Equal and DeleteFunc, workflow.DeterministicKeys,
@@ -35,7 +36,7 @@
 // map themselves.
 //
 // Everything else is followed to where it goes: an unsorted slice, the first match, the
-// last writer, a text, an error's text, a sum of floats, a batch that is full before the
+// last writer, a text, an error, a sum of floats, a batch that is full before the
 // loop ends. A sort helps only if no two elements can be equal under it while they
 // differ: comparing a field that came from the map's key, or the elements as a whole.
 //
@@ -102,6 +103,11 @@
 // more than one entry is reported like any other. A largest element whose ties are
 // broken by the key, written out in ifs, is reported although it is unique: sort, or
 // iterate over sorted keys.
+//
+// Three guesses keep it quiet. A comparison of something of the element with a variable,
+// as in a search by id, singles one element out. Which of several errors comes first is
+// not followed into errors.Is and the like, only into texts. A sort by a field whose name
+// ends in id, key, name, number or index leaves no ties.
 //
 // # Suppressing
 //

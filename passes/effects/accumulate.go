@@ -242,7 +242,6 @@ func (c *classifier) binary(x *ssa.BinOp) {
 			if varying || c.varies(c.at.by) {
 				c.raise(arbitrary)
 			}
-			return
 		}
 		c.operators[op] = true
 		c.computed = c.computed || varying || c.varies(c.at.by)
@@ -452,7 +451,10 @@ func (c *classifier) extremum(v ssa.Value) bool {
 }
 
 func (c *classifier) compares(cond, v ssa.Value, seen map[*ssa.Phi]bool) bool {
-	same := func(x ssa.Value) bool { return x == v || sameLoaded(x, v) }
+	same := func(x ssa.Value) bool {
+		load, ok := x.(*ssa.UnOp)
+		return x == v || sameLoaded(x, v) || ok && load.Op == token.MUL && load.X == v
+	}
 	switch x := cond.(type) {
 	case *ssa.UnOp:
 		return x.Op == token.NOT && c.compares(x.X, v, seen)
@@ -469,7 +471,8 @@ func (c *classifier) compares(cond, v ssa.Value, seen map[*ssa.Phi]bool) bool {
 		}
 		var old, new bool
 		for _, a := range args {
-			old = old || c.buildsOn(a)
+			load, ok := a.(*ssa.UnOp)
+			old = old || c.buildsOn(a) || ok && load.Op == token.MUL && c.buildsOn(load.X)
 			new = new || same(a)
 		}
 		return old && new

@@ -101,10 +101,9 @@ func (w *orderWalk) addStore(st *ssa.Store) {
 		if strings.HasPrefix(a.Name(), "jump$") {
 			return // how a range over a function leaves its body
 		}
-	case *ssa.Alloc:
-		if !w.readAfter(a) {
-			return
-		}
+	}
+	if a, ok := variable(st.Addr).(*ssa.Alloc); ok && !w.readAfter(a) {
+		return
 	}
 	for _, p := range w.places {
 		if p.addr != nil && sameAddress(p.addr, st.Addr) {
@@ -113,6 +112,20 @@ func (w *orderWalk) addStore(st *ssa.Store) {
 		}
 	}
 	w.places = append(w.places, &carry{addr: st.Addr, stores: []*ssa.Store{st}})
+}
+
+// variable is what the memory at addr is part of.
+func variable(addr ssa.Value) ssa.Value {
+	for {
+		switch x := addr.(type) {
+		case *ssa.FieldAddr:
+			addr = x.X
+		case *ssa.IndexAddr:
+			addr = x.X
+		default:
+			return addr
+		}
+	}
 }
 
 func (w *orderWalk) isContext(t types.Type) bool {

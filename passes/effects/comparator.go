@@ -2,6 +2,7 @@ package effects
 
 import (
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -59,7 +60,7 @@ func (u *unit) leavesTies(f *function, v ssa.Value, args []ssa.Value) bool {
 			}
 			compared |= fields
 		}
-		return compared != 0 && compared&keyed == 0
+		return compared != 0 && compared&keyed == 0 && !identifying(st, compared)
 	}
 	for _, fn := range orders {
 		if !comparesOnlyValues(fn, elem) {
@@ -67,6 +68,19 @@ func (u *unit) leavesTies(f *function, v ssa.Value, args []ssa.Value) bool {
 		}
 	}
 	return true
+}
+
+// identifying reports whether one of the fields is unique by its name.
+func identifying(st *types.Struct, fields uint64) bool {
+	for i := range st.NumFields() {
+		name := strings.ToLower(st.Field(i).Name())
+		for _, end := range []string{"id", "key", "name", "number", "index"} {
+			if fields&bit(i) != 0 && strings.HasSuffix(name, end) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // elementOf is the type of the elements of the slice v, looking through the

@@ -2,6 +2,7 @@ package effects
 
 import (
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -60,6 +61,9 @@ func (s *slicer) push(t taint) {
 	}
 	if t.v.Parent() != nil && t.v.Parent() != s.f.fn {
 		return
+	}
+	if _, ok := t.v.Type().Underlying().(*types.Basic); ok && t.order {
+		return // holds nothing that could be in order
 	}
 	s.seen[t] = true
 	s.work = append(s.work, t)
@@ -167,8 +171,8 @@ func (s *slicer) use(t taint, instr ssa.Instruction) {
 			s.value(x)
 		}
 	case *ssa.Extract:
-		if _, ok := t.v.(*ssa.Next); ok && x.Index == 0 {
-			return
+		if _, ok := t.v.(*ssa.Next); ok && (x.Index == 0 || x.Index == 1 && t.order) {
+			return // what the elements are filed under is not what is in order
 		}
 		same(x)
 	case *ssa.Field:
@@ -233,7 +237,7 @@ func (s *slicer) use(t taint, instr ssa.Instruction) {
 			}
 		}
 	case *ssa.Panic:
-		s.out.Sinks |= SinkClose
+		s.out.Sinks |= SinkText // it panics whatever it says
 	case ssa.CallInstruction:
 		s.call(t, x)
 	}

@@ -143,6 +143,7 @@ func (s *slicer) loop(l *loop, iter, keys []ssa.Value) {
 		}
 		s.push(t)
 	}
+	s.leave(e.leaving)
 	for _, m := range e.memory {
 		s.store(m.v, m)
 	}
@@ -157,6 +158,19 @@ func (s *slicer) loop(l *loop, iter, keys []ssa.Value) {
 	}
 }
 
+// leave follows what an iteration hands on when it ends the loop. That it logs
+// on its way out is like any iteration's logging.
+func (s *slicer) leave(leaving []taint) {
+	out := s.u.newSlicer(s.f)
+	out.unfailing, out.origin = s.unfailing, s.origin
+	for _, t := range leaving {
+		out.push(t)
+	}
+	flow := out.run()
+	flow.Sinks &^= SinkLog
+	s.out.join(flow)
+}
+
 // rangeOver applies the loop of a range over a map.
 func (s *slicer) rangeOver(r *ssa.Range) {
 	for _, ref := range *r.Referrers() {
@@ -164,17 +178,7 @@ func (s *slicer) rangeOver(r *ssa.Range) {
 		if !ok {
 			continue
 		}
-		var iter, keys []ssa.Value
-		for _, ref := range *next.Referrers() {
-			x, ok := ref.(*ssa.Extract)
-			if !ok || x.Index == 0 || x.Referrers() == nil || len(*x.Referrers()) == 0 {
-				continue
-			}
-			iter = append(iter, x)
-			if x.Index == 1 {
-				keys = append(keys, x)
-			}
-		}
+		iter, keys := elements(next)
 		if l := s.u.control(s.f.fn).loopAt(next.Block()); l != nil {
 			s.loop(l, iter, keys)
 			continue
@@ -184,6 +188,21 @@ func (s *slicer) rangeOver(r *ssa.Range) {
 			s.push(taint{v: v, order: isError(v.Type()), field: -1})
 		}
 	}
+}
+
+// elements are the key and the value that next yields, as far as they are used.
+func elements(next *ssa.Next) (iter, keys []ssa.Value) {
+	for _, ref := range *next.Referrers() {
+		x, ok := ref.(*ssa.Extract)
+		if !ok || x.Index == 0 || len(*x.Referrers()) == 0 {
+			continue
+		}
+		iter = append(iter, x)
+		if x.Index == 1 {
+			keys = append(keys, x)
+		}
+	}
+	return iter, keys
 }
 
 // rangesMap reports whether a range over a t visits a map; t may be a type

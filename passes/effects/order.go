@@ -9,7 +9,9 @@ type escape struct {
 	flow Flow
 	// taints are values that depend on the order, memory and contents are
 	// places that do.
-	taints   []taint
+	taints []taint
+	// leaving are values of one iteration that are used after it.
+	leaving  []taint
 	memory   []taint
 	contents []taint
 	// unsorted are collections that hold other elements in another order.
@@ -34,6 +36,10 @@ type repeated struct {
 // minimum, any and all are independent of it. iter are the values that differ
 // between iterations, keys those of them that no two iterations share.
 func (u *unit) escapes(f *function, l *loop, iter, keys []ssa.Value) escape {
+	return u.walkLoop(f, l, iter, keys).out
+}
+
+func (u *unit) walkLoop(f *function, l *loop, iter, keys []ssa.Value) *orderWalk {
 	w := &orderWalk{
 		u: u, f: f, l: l, keys: map[ssa.Value]bool{},
 		dep: map[ssa.Value]bool{}, prog: map[ssa.Value]uint64{}, influences: map[*ssa.BasicBlock][]*ssa.If{},
@@ -54,7 +60,7 @@ func (u *unit) escapes(f *function, l *loop, iter, keys []ssa.Value) escape {
 	w.carried()
 	w.updates()
 	w.exits()
-	return w.out
+	return w
 }
 
 // orderWalk looks at one loop.

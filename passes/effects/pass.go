@@ -59,15 +59,32 @@ func (s *slicer) handedOn(t taint, instr ssa.CallInstruction) {
 		}
 		return
 	}
-	s.opaque(instr)
+	s.opaque(t, instr)
 }
 
 // opaque: the argument goes where the analysis cannot follow.
-func (s *slicer) opaque(instr ssa.CallInstruction) {
+func (s *slicer) opaque(t taint, instr ssa.CallInstruction) {
+	if logs(instr.Common()) {
+		s.out.Sinks |= SinkLog
+		return
+	}
 	s.out.Sinks |= SinkUnknown
-	if v := instr.Value(); v != nil {
+	if v := instr.Value(); v != nil && !t.order {
 		s.value(v)
 	}
+}
+
+// logs recognises the methods of loggers, which every project has its own
+// interface for.
+func logs(common *ssa.CallCommon) bool {
+	if !common.IsInvoke() || common.Signature().Results().Len() > 0 {
+		return false
+	}
+	switch strings.TrimSuffix(strings.TrimSuffix(common.Method.Name(), "f"), "w") {
+	case "Debug", "Info", "Warn", "Warning", "Error", "Print", "Trace", "Log":
+		return true
+	}
+	return false
 }
 
 func (s *slicer) argument(t taint, instr ssa.CallInstruction, target *callee, k int) {
@@ -92,7 +109,7 @@ func (s *slicer) argument(t taint, instr ssa.CallInstruction, target *callee, k 
 			s.apply(instr, target, flow)
 		}
 	default:
-		s.opaque(instr)
+		s.opaque(t, instr)
 	}
 }
 
@@ -104,7 +121,8 @@ func asOrder(f Flow, obj *types.Func) Flow {
 	}
 	results := obj.Signature().Results()
 	for i := range results.Len() {
-		if f.Results&bit(i) != 0 && isSequence(results.At(i).Type()) {
+		t := results.At(i).Type()
+		if f.Results&bit(i) != 0 && (isSequence(t) || isError(t)) {
 			f.Results &^= bit(i)
 			f.OrderResults |= bit(i)
 		}
@@ -250,6 +268,9 @@ func (s *slicer) modelled(t taint, instr ssa.CallInstruction, target *callee, k 
 	case models.Command, models.Handler, models.Blocks:
 		return
 	}
+	if t.order && isError(t.v.Type()) && !saysText(target.obj) {
+		return // errors.Is and the like: which error it is, is left alone
+	}
 	if t.order {
 		if e.Ordered || contains(e.Sorts, index) {
 			return
@@ -276,6 +297,21 @@ func (s *slicer) modelled(t taint, instr ssa.CallInstruction, target *callee, k 
 			s.pointee(a, false)
 		}
 	}
+}
+
+// saysText reports whether a function of an error yields its text, or another
+// error around it.
+func saysText(obj *types.Func) bool {
+	if obj == nil {
+		return false
+	}
+	results := obj.Signature().Results()
+	for i := range results.Len() {
+		if b, ok := results.At(i).Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsString != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // makesError recognises constructors of errors, which never return nil.
@@ -374,7 +410,7 @@ func (s *slicer) builtin(t taint, instr ssa.CallInstruction, name string) {
 			s.value(v)
 		}
 	case "panic":
-		s.out.Sinks |= SinkClose
+		s.out.Sinks |= SinkText
 	case "print", "println":
 		s.out.Sinks |= SinkLog
 	}

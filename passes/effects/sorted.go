@@ -59,10 +59,17 @@ func (w *sortWalk) uses(v ssa.Value, within ssa.Instruction, depth int) {
 				w.uses(x, within, depth+1)
 			}
 		case *ssa.Store:
-			// A struct that carries the collection and its order.
-			if field, ok := x.Addr.(*ssa.FieldAddr); ok && x.Val == v {
-				if a, ok := field.X.(*ssa.Alloc); ok {
-					w.uses(a, within, depth+1)
+			if x.Val != v {
+				continue
+			}
+			switch a := x.Addr.(type) {
+			case *ssa.Alloc:
+				// A variable that the order captures.
+				w.uses(a, within, depth+1)
+			case *ssa.FieldAddr:
+				// A struct that carries the collection and its order.
+				if whole, ok := a.X.(*ssa.Alloc); ok {
+					w.uses(whole, within, depth+1)
 				}
 			}
 		case *ssa.Lookup:

@@ -249,3 +249,48 @@ func BytesPerKey(ctx workflow.Context, m map[string][]byte) error {
 	}
 	return done(ctx, out)
 }
+
+// It logs on its way out, as it could in every iteration.
+func LogAndLeave(ctx workflow.Context, m map[string]int) error {
+	for k, v := range m {
+		if v < 0 {
+			workflow.GetLogger(ctx).Error("negative", "key", k)
+			return errNegative
+		}
+	}
+	return done(ctx, len(m))
+}
+
+func index(m map[string]order) map[string][]order {
+	byRegion := map[string][]order{}
+	for _, o := range m {
+		some := byRegion[o.Region]
+		some = append(some, o)
+		byRegion[o.Region] = some
+	}
+	for region := range byRegion {
+		some := byRegion[region]
+		sort.Slice(some, func(i, j int) bool { return some[i].ID < some[j].ID })
+		byRegion[region] = some
+	}
+	return byRegion
+}
+
+func SortedPerGroup(ctx workflow.Context, m map[string]order) error {
+	return done(ctx, index(m)["eu"])
+}
+
+type moment struct{ at time.Time }
+
+func (a moment) CompareTo(b moment) int { return a.at.Compare(b.at) }
+
+func EarliestByPointer(ctx workflow.Context, m map[string]*order) error {
+	var first *moment
+	for _, o := range m {
+		due := moment{o.Due}
+		if first == nil || due.CompareTo(*first) < 0 {
+			first = &due
+		}
+	}
+	return workflow.Sleep(ctx, first.at.Sub(workflow.Now(ctx)))
+}

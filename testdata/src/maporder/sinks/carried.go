@@ -211,3 +211,31 @@ func FloatPerGroup(ctx workflow.Context, m map[string]float64, group map[string]
 	}
 	return send(ctx, sums)
 }
+
+// It panics in any order.
+func Panics(ctx workflow.Context, m map[string]int) error {
+	for k, v := range m { // want "maporder/errortext: .*m"
+		if v < 0 {
+			panic("negative: " + k)
+		}
+	}
+	return nil
+}
+
+// Which error it is decides a branch, but mostly all of them are alike.
+func KindOfError(ctx workflow.Context, m map[string]error) error {
+	err := firstOf(m)
+	if errors.Is(err, errSmall) {
+		return nil
+	}
+	return send(ctx, 1)
+}
+
+func firstOf(m map[string]error) error {
+	for _, err := range m {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
