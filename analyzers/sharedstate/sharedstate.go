@@ -2,6 +2,7 @@ package sharedstate
 
 import (
 	_ "embed"
+	"go/token"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -21,11 +22,20 @@ var Rule = rule.MustParse(doc)
 func New(p emit.Passes) *analysis.Analyzer { return emit.NewAnalyzer(p, Rule, run) }
 
 func run(s *emit.Sink) error {
+	written := map[place]bool{}
 	for _, site := range s.Effects.Sites {
+		if site.Kind == models.GlobalWrite {
+			written[place{site.Pos, site.Symbol}] = true
+		}
+	}
+	for _, site := range s.Effects.Sites {
+		if site.Kind == models.GlobalRead && written[place{site.Pos, site.Symbol}] {
+			continue // the write is the cause of the read
+		}
 		f := emit.FromSite(site)
 		switch site.Kind {
 		case models.GlobalWrite:
-			f.What = written(site) + ", which all executions on a worker share and replay does not restore"
+			f.What = writes(site) + ", which all executions on a worker share and replay does not restore"
 			if f.Check == "once" {
 				f.What = "a sync.Once sets " + site.Symbol + " from workflow code, which one execution of a worker does and the others do not"
 			}
@@ -50,7 +60,13 @@ func run(s *emit.Sink) error {
 	return nil
 }
 
-func written(site effects.Site) string {
+// place is one variable at one call or statement.
+type place struct {
+	pos    token.Pos
+	symbol string
+}
+
+func writes(site effects.Site) string {
 	if site.Callee != "" && site.Callee != site.Symbol {
 		return site.Callee + " writes the package variable " + site.Symbol
 	}

@@ -64,6 +64,13 @@ func (c *collector) take(p *load.Package) {
 		c.count(p, result)
 	}
 	if result, ok := p.ResultOf[c.suite.Effects].(*effects.Result); ok {
+		// Functions with a workflow.Context that other workflow code calls
+		// are parts of workflows, not workflows.
+		for _, code := range result.Code {
+			if code.Root {
+				c.found.Coverage.Workflows++
+			}
+		}
 		for _, site := range result.Unresolved {
 			if site.Suppressed == nil {
 				c.found.Coverage.Unresolved = append(c.found.Coverage.Unresolved, finding.FromUnresolved(site, p.Pass.Fset, c.paths))
@@ -73,11 +80,6 @@ func (c *collector) take(p *load.Package) {
 }
 
 func (c *collector) count(p *load.Package, result *workflows.Result) {
-	for _, root := range result.Roots {
-		if root.Kind == workflows.Workflow {
-			c.found.Coverage.Workflows++
-		}
-	}
 	for _, activity := range result.Activities {
 		c.activities[activityKey(p, activity)] = true
 	}
