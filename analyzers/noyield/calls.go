@@ -89,6 +89,9 @@ func (c *calls) target(call *ssa.Call, t *effects.Target) wait {
 		if c.alwaysReady(call) {
 			return never
 		}
+		if len(c.expiring(call)) > 0 {
+			return untilCancelled
+		}
 	case "workflow.Sleep", "workflow.Await", "workflow.AwaitWithTimeout", "workflow.AwaitWithOptions", "workflow.ReceiveChannel.ReceiveWithTimeout":
 		if c.cancellable(call) {
 			return untilCancelled
@@ -172,11 +175,33 @@ func (c *calls) alwaysReady(call *ssa.Call) bool {
 	return false
 }
 
-// writesInDefault reports whether the default case of a Select changes memory.
-func (c *calls) writesInDefault(call *ssa.Call) bool {
+// expiring lists the calls that add a future to the Selector of a Select which
+// is settled when its context is cancelled. Each makes one Select return.
+func (c *calls) expiring(call *ssa.Call) []*ssa.Call {
+	var out []*ssa.Call
 	for _, add := range c.added(call) {
-		if c.symbol(add) == "workflow.Selector.AddDefault" && slices.ContainsFunc(c.callbacks(add), func(t effects.Target) bool { return t.Writes }) {
-			return true
+		if c.symbol(add) != "workflow.Selector.AddFuture" {
+			continue
+		}
+		if made := c.madeBy(add.Call.Args[0]); made == nil || !c.cancellable(made) {
+			continue
+		}
+		if !slices.ContainsFunc(c.callbacks(add), func(t effects.Target) bool { return t.Does(models.Blocks) }) {
+			out = append(out, add)
+		}
+	}
+	return out
+}
+
+// writesInCase reports whether a Select that does not yield changes memory, in
+// its default case or that of a future.
+func (c *calls) writesInCase(call *ssa.Call) bool {
+	for _, add := range c.added(call) {
+		switch c.symbol(add) {
+		case "workflow.Selector.AddDefault", "workflow.Selector.AddFuture":
+			if slices.ContainsFunc(c.callbacks(add), func(t effects.Target) bool { return t.Writes }) {
+				return true
+			}
 		}
 	}
 	return false

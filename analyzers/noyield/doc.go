@@ -17,7 +17,7 @@
 //
 // What returns an error at once when the workflow is cancelled does not hold a loop that
 // goes on after the error: Sleep, Await, AwaitWithTimeout, ReceiveWithTimeout, Get of an
-// activity or a timer, and helpers around them.
+// activity or a timer, a Selector that gets one in each turn, and helpers around them.
 //
 // Loops over data, counted loops, loops that drain a channel, and loops that return or
 // break on the error, whatever else they make of it, are silent.

@@ -90,6 +90,9 @@ func reportIgnored(s *emit.Sink, code *effects.Code, call *ssa.Call, name string
 	f.Check = "ignored"
 	f.Pos, f.End = s.Effects.Span(call)
 	f.What = "the loop goes on after an error of " + name + ", which returns at once when the workflow is cancelled, so the loop then spins and the deadlock detector fails the task"
+	if name == "workflow.Selector.Select" {
+		f.What = "the loop goes on after a future that a cancellation settles, which makes workflow.Selector.Select return at once, so the loop spins once the workflow is cancelled and the deadlock detector fails the task"
+	}
 	f.Instead = "a return or break when the context is cancelled"
 	f.Trace = append(f.Trace, s.Effects.StepAt(call, code.Name+" calls "+name))
 	s.Report(f)

@@ -2,6 +2,7 @@ package noyield
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -119,12 +120,21 @@ func (w *world) yields(b *ssa.BasicBlock) bool {
 				return true
 			}
 		case *ssa.Call:
-			if wait := w.wait(x); wait == always || wait == untilCancelled && !w.cancelled {
+			if wait := w.wait(x); wait == always || wait == untilCancelled && !(w.cancelled && w.again(x)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// again reports whether what made a call return at once does so in each turn:
+// a future fires once, so a Select needs another in each.
+func (w *world) again(call *ssa.Call) bool {
+	if w.symbol(call) != "workflow.Selector.Select" {
+		return true
+	}
+	return slices.ContainsFunc(w.expiring(call), func(add *ssa.Call) bool { return w.loop.blocks[add.Block()] })
 }
 
 // turning calls f for each instruction on the ways through the loop.
@@ -171,7 +181,7 @@ func (w *world) writes(call *ssa.Call) bool {
 				return true
 			}
 		case t.Entry.Symbol == "workflow.Selector.Select":
-			if w.writesInDefault(call) {
+			if w.writesInCase(call) {
 				return true
 			}
 		case nothingCame[t.Entry.Symbol] || w.cancelled && w.wait(call) == untilCancelled:

@@ -305,3 +305,58 @@ func ReceivesToo(ctx workflow.Context) error {
 		c.Receive(ctx, nil)
 	}
 }
+
+// Each turn has a timer, and a cancelled timer is ready at once.
+func Remind(ctx workflow.Context) error {
+	done := false
+	for !done {
+		workflow.ExecuteActivity(ctx, "Remind")
+		s := workflow.NewSelector(ctx)
+		s.AddFuture(workflow.NewTimer(ctx, time.Hour), func(workflow.Future) {})
+		s.AddReceive(workflow.GetSignalChannel(ctx, "done"), func(c workflow.ReceiveChannel, more bool) {
+			c.Receive(ctx, nil)
+			done = true
+		})
+		s.Select(ctx) // want "noyield/ignored: .*Selector.Select return at once"
+	}
+	return nil
+}
+
+func RemindUntilCancelled(ctx workflow.Context) error {
+	done := false
+	for !done && ctx.Err() == nil {
+		workflow.ExecuteActivity(ctx, "Remind")
+		s := workflow.NewSelector(ctx)
+		s.AddFuture(workflow.NewTimer(ctx, time.Hour), func(workflow.Future) {})
+		s.AddReceive(workflow.GetSignalChannel(ctx, "done"), func(c workflow.ReceiveChannel, more bool) {
+			c.Receive(ctx, nil)
+			done = true
+		})
+		s.Select(ctx)
+	}
+	return nil
+}
+
+func RemindOnce(ctx workflow.Context) error {
+	done := false
+	s := workflow.NewSelector(ctx)
+	s.AddFuture(workflow.NewTimer(ctx, time.Hour), func(workflow.Future) {})
+	s.AddReceive(workflow.GetSignalChannel(ctx, "done"), func(c workflow.ReceiveChannel, more bool) {
+		c.Receive(ctx, nil)
+		done = true
+	})
+	for !done {
+		s.Select(ctx)
+	}
+	return nil
+}
+
+func RemindUntilTimeout(ctx workflow.Context) (err error) {
+	done := false
+	for !done {
+		s := workflow.NewSelector(ctx)
+		s.AddFuture(workflow.NewTimer(ctx, time.Hour), func(f workflow.Future) { done = true })
+		s.Select(ctx)
+	}
+	return err
+}
