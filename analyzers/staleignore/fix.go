@@ -60,4 +60,3 @@ func (j *judge) removeComment(d *directives.Directive) (analysis.TextEdit, bool)
 	}
 	return analysis.TextEdit{Pos: file.Pos(from), End: file.Pos(to)}, true
 }
-
