@@ -15,13 +15,13 @@ import (
 // -replayvet.config under go vet.
 const doc = `read the settings of replayvet
 
-The settings come from the flag -replayvet.config or, without it, from the
-nearest .replayvet.yaml between the package's folder and its module root.`
+The settings come from the flag -replayvet.config or, without it, from
+.replayvet.yaml at the module root.`
 
 // NewAnalyzer returns the pass that hands the settings to the others; its
 // result is *Config. With cfg nil the settings come from the flags -config and
-// -digest or, without them, from the nearest .replayvet.yaml between the
-// package's folder and its module root.
+// -digest or, without them, from .replayvet.yaml at the module
+// root.
 //
 // It reports nothing, and it does not fail over a file with mistakes: the
 // result is the default then, with Problem set, and who reports for the
@@ -54,7 +54,7 @@ type provider struct {
 }
 
 func (p *provider) register(flags *flag.FlagSet) {
-	flags.StringVar(&p.path, "config", "", "settings `file`; by default the nearest .replayvet.yaml up to the module root")
+	flags.StringVar(&p.path, "config", "", "settings `file`; by default .replayvet.yaml at the module root")
 	// Its value is part of the key of go vet's cache, which does not see that
 	// a settings file has changed.
 	flags.String("digest", "", "any `word` that changes when the settings do; go vet remembers results by it")

@@ -12,9 +12,10 @@ var FileNames = []string{".replayvet.yaml", ".replayvet.yml"}
 
 // Find returns the settings file that applies to the package in dir, or "".
 //
-// The nearest file between dir and the module root wins; without one, the file
-// beside the go.work that holds the module. Above that nothing counts, so that
-// a file in a home folder never changes a result. The files of dependencies do
+// It is the file at the module root; without one, that beside the go.work that
+// holds the module. A module has one, so that every driver, from whatever
+// folder it is started, applies the same. Above that nothing counts, so that a
+// file in a home folder never changes a result. The files of dependencies do
 // not count either: a vendored package has the settings of the module that
 // vendors it, a package in the module cache has none.
 func Find(dir string) string {
@@ -28,10 +29,11 @@ func Find(dir string) string {
 	)
 	for dir = outOfVendor(dir); ; {
 		workspace := isFile(filepath.Join(dir, "go.work"))
-		if found == "" && (!module || workspace) {
+		root := !module && isFile(filepath.Join(dir, "go.mod"))
+		module = module || root
+		if found == "" && (root || workspace) {
 			found = fileIn(dir)
 		}
-		module = module || isFile(filepath.Join(dir, "go.mod"))
 		if workspace || module && found != "" {
 			return found
 		}

@@ -22,8 +22,11 @@ func TestFind(t *testing.T) {
 		"both spellings": {
 			[]string{"app/go.mod", "app/.replayvet.yml", "app/.replayvet.yaml"}, "app", "app/.replayvet.yaml",
 		},
-		"nearest wins": {
-			[]string{"app/go.mod", "app/.replayvet.yaml", "app/orders/.replayvet.yaml"}, "app/orders/api", "app/orders/.replayvet.yaml",
+		"one for the module": {
+			[]string{"app/go.mod", "app/.replayvet.yaml", "app/orders/.replayvet.yaml"}, "app/orders/api", "app/.replayvet.yaml",
+		},
+		"not below the module root": {
+			[]string{"app/go.mod", "app/orders/.replayvet.yaml"}, "app/orders", "",
 		},
 		"not above the module root": {
 			[]string{".replayvet.yaml", "app/go.mod"}, "app/orders", "",
@@ -51,7 +54,7 @@ func TestFind(t *testing.T) {
 			"app/vendor/dep.test/x", "app/.replayvet.yaml",
 		},
 		"folder called vendor": {
-			[]string{"app/go.mod", "app/vendor/x/.replayvet.yaml"}, "app/vendor/x", "app/vendor/x/.replayvet.yaml",
+			[]string{"app/go.mod", "app/vendor/x/.replayvet.yaml"}, "app/vendor/x", "",
 		},
 		"module cache": {
 			[]string{"mod/dep.test/x@v1.2.3/go.mod", "mod/dep.test/x@v1.2.3/.replayvet.yaml"}, "mod/dep.test/x@v1.2.3/sub", "",

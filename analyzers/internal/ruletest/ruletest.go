@@ -84,8 +84,7 @@ func Run(t *testing.T, name string) {
 	})
 }
 
-// newSuite reads settings from files, so that a fixture folder can have its
-// own .replayvet.yaml, and shows advice, which plain go vet does not.
+// newSuite shows advice, which plain go vet does not.
 func newSuite(t *testing.T) *analyzers.Suite {
 	t.Helper()
 	suite := analyzers.New(nil)

@@ -23,7 +23,7 @@ type settingsFlags struct {
 }
 
 func (s *settingsFlags) register(fs *flag.FlagSet) {
-	fs.StringVar(&s.file, "config", "", "settings `file`; by default the nearest .replayvet.yaml up to the module root")
+	fs.StringVar(&s.file, "config", "", "settings `file`; by default .replayvet.yaml at the module root")
 	fs.Var(&s.enable, "enable", "run only these `rules`, comma separated; \"rule/check\" for one check")
 	fs.Var(&s.disable, "disable", "do not run these `rules`")
 	fs.Var(&s.severity, "severity", "grade a rule or check for this run: `rule=severity`, comma separated")
