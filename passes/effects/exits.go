@@ -87,7 +87,7 @@ func (w *orderWalk) exits() {
 					// Which of several errors comes first depends on the order; that
 					// one comes does not: only its text is in doubt, as for the order
 					// of a collection.
-					w.out.leaving = append(w.out.leaving, taint{v: v, order: isError(v.Type()), field: -1})
+					w.out.leaving = append(w.out.leaving, leak{taint{v: v, order: isError(v.Type()), field: -1}, r})
 				}
 			}
 		}

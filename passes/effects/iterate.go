@@ -141,7 +141,7 @@ func (s *slicer) loop(l *loop, iter, keys []ssa.Value) {
 		if e.partial {
 			s.unsorted[t.v] = true
 		}
-		s.push(t)
+		s.followOutside(t, l)
 	}
 	s.leave(e.leaving)
 	for _, m := range e.memory {
@@ -160,15 +160,31 @@ func (s *slicer) loop(l *loop, iter, keys []ssa.Value) {
 
 // leave follows what an iteration hands on when it ends the loop. That it logs
 // on its way out is like any iteration's logging.
-func (s *slicer) leave(leaving []taint) {
+func (s *slicer) leave(leaving []leak) {
 	out := s.u.newSlicer(s.f)
 	out.unfailing, out.origin = s.unfailing, s.origin
-	for _, t := range leaving {
-		out.push(t)
+	for _, x := range leaving {
+		out.use(x.taint, x.use)
 	}
 	flow := out.run()
 	flow.Sinks &^= SinkLog
 	s.out.join(flow)
+}
+
+// followOutside follows t to its uses after the loop: what happens within has
+// been looked at.
+func (s *slicer) followOutside(t taint, l *loop) {
+	refs := t.v.Referrers()
+	if refs == nil {
+		return
+	}
+	sorted := s.sortsOf(t)
+	for _, instr := range *refs {
+		if l.blocks[instr.Block()] || t.order && dominatedByAny(sorted, instr) {
+			continue
+		}
+		s.use(t, instr)
+	}
 }
 
 // rangeOver applies the loop of a range over a map.

@@ -11,7 +11,7 @@ type escape struct {
 	// places that do.
 	taints []taint
 	// leaving are values of one iteration that are used after it.
-	leaving  []taint
+	leaving  []leak
 	memory   []taint
 	contents []taint
 	// unsorted are collections that hold other elements in another order.
@@ -21,6 +21,12 @@ type escape struct {
 	// partial: the loop can stop early, so a collection it fills holds an
 	// arbitrary part, which no sort repairs.
 	partial bool
+}
+
+// leak is the use after the loop of a value of one iteration.
+type leak struct {
+	taint
+	use ssa.Instruction
 }
 
 // repeated is a call that the loop makes once per element, with what its

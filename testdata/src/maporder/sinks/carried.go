@@ -239,3 +239,35 @@ func firstOf(m map[string]error) error {
 	}
 	return nil
 }
+
+func kindOf(k string, kinds map[string]int) (int, error) {
+	kind, ok := kinds[k]
+	if !ok {
+		return 0, fmt.Errorf("no kind of %s", k)
+	}
+	return kind, nil
+}
+
+func validate(m, kinds map[string]int) (map[string]int, error) {
+	out := map[string]int{}
+	for k, v := range m { // want "maporder/errortext: .*m"
+		kind, err := kindOf(k, kinds)
+		if err != nil {
+			return nil, fmt.Errorf("kinds: %w", err)
+		}
+		if len(k) == 0 || v < kind {
+			return nil, fmt.Errorf("%s is too small", k)
+		}
+		out[k] = kind
+	}
+	return out, nil
+}
+
+// What a check compares within the loop is no concern of what follows it.
+func Validated(ctx workflow.Context, m, kinds map[string]int) error {
+	out, err := validate(m, kinds)
+	if err != nil {
+		return err
+	}
+	return send(ctx, out)
+}
