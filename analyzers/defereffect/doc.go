@@ -5,7 +5,7 @@
 // # Checks
 //
 //   - effect (warning): a deferred function has an effect outside the SDK
-//   - yield (warning): a deferred function blocks, also while a panic unwinds
+//   - yield (info): a deferred function blocks, also while a panic unwinds
 //
 // # What it reports
 //
