@@ -19,7 +19,7 @@ import (
 // record is the text that stands in a module's findings.txt:
 //
 //	check PATTERN...
-//	covers N packages, ...
+//	covers packages=N workflows=N activities=N unresolved=N
 //
 //	FILE:LINE: SEVERITY: RULE/CHECK: MESSAGE
 //		true|false: REASON
@@ -126,7 +126,7 @@ func (r *record) take(report *finding.Report) *record {
 	}
 	c := report.Coverage
 	next := &record{comment: r.comment, patterns: r.patterns}
-	next.covers = fmt.Sprintf("covers %d packages, %d workflows, %d activities; %d unresolved calls",
+	next.covers = fmt.Sprintf("covers packages=%d workflows=%d activities=%d unresolved=%d",
 		c.Packages, c.Workflows, c.Activities, c.UnresolvedCalls)
 	for _, f := range report.Findings {
 		e := entry{

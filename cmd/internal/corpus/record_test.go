@@ -10,7 +10,7 @@ import (
 
 const sample = `# What this is.
 check example.com/app/... example.com/lib
-covers 2 packages, 1 workflows, 0 activities; 3 unresolved calls
+covers packages=2 workflows=1 activities=0 unresolved=3
 
 example.com/app/a.go:7: error: wallclock/branch: time.Now: reads the host clock
 	true: it decides how often the loop runs
@@ -72,7 +72,7 @@ func TestTakeKeepsJudgements(t *testing.T) {
 		"example.com/app/a.go:9: warning: nativelog/log unjudged",
 	}, verdicts)
 	require.Equal(t, []bool{true, false, false}, judged)
-	require.Equal(t, "covers 0 packages, 0 workflows, 0 activities; 0 unresolved calls", next.covers)
+	require.Equal(t, "covers packages=0 workflows=0 activities=0 unresolved=0", next.covers)
 }
 
 func TestJudged(t *testing.T) {
