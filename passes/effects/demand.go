@@ -59,6 +59,7 @@ func (r *Result) Demand(obj types.Object) {
 	}
 	u.questions.Lock()
 	defer u.questions.Unlock()
+	u.start()
 	switch obj := obj.(type) {
 	case *types.Func:
 		fn := u.prog.FuncValue(obj)

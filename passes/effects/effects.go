@@ -46,8 +46,11 @@ func NewAnalyzer(configPass, workflowsPass, directivesPass *analysis.Analyzer, o
 				pass.ResultOf[workflowsPass].(*workflows.Result),
 				pass.ResultOf[directivesPass].(*directives.Result))
 			u.onDemand = onDemand
-			u.prepare()
-			u.summarise()
+			if onDemand && len(u.wf.Roots) == 0 && len(u.wf.Foreign) == 0 {
+				// Not even an SSA form, unless somebody asks.
+				return &Result{unit: u}, nil
+			}
+			u.start()
 			u.exportFacts()
 			r := u.result()
 			if onDemand {

@@ -120,11 +120,20 @@ func newUnit(pass *analysis.Pass, cfg *config.Config, wf *workflows.Result, dirs
 		byField:   map[fieldIn]*Sinks{},
 		mutations: map[*ssa.Global][]mutation{},
 	}
+	return u
+}
+
+// start builds the SSA form and summarises what is wanted, once.
+func (u *unit) start() {
+	if u.prog != nil {
+		return
+	}
 	u.build()
 	u.collect()
 	u.indexStores()
 	u.hierarchy = newHierarchy(u)
-	return u
+	u.prepare()
+	u.summarise()
 }
 
 // build makes the SSA form of this package only. The pass does it itself:
