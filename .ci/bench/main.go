@@ -12,6 +12,7 @@
 package main
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"log"
@@ -88,7 +89,7 @@ func newTarget(arg string) target {
 		log.Fatalf("bench: %q: want a folder and package patterns", arg)
 	}
 	t := target{name: filepath.Base(fields[0]), dir: fields[0]}
-	const loads = `{{if and (not .Error) (not .DepsErrors)}}{{.ImportPath}}{{end}}`
+	const loads = `{{if and .GoFiles (not .Error) (not .DepsErrors)}}{{.ImportPath}}{{end}}`
 	t.packages = strings.Fields(command(t.dir, "go", append([]string{"list", "-e", "-f", loads}, fields[1:]...)...))
 	if len(t.packages) == 0 {
 		log.Fatalf("bench: no package of %q can be loaded", arg)
@@ -143,9 +144,12 @@ func median[T any](of []T, value func(T) float64) float64 {
 func command(dir, name string, args ...string) string {
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
-	cmd.Stderr = os.Stderr
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
 	out, err := cmd.Output()
-	check(err)
+	if err != nil {
+		log.Fatalf("bench: %s %s in %s: %v\n%s", name, args[0], dir, err, &stderr)
+	}
 	return string(out)
 }
 
