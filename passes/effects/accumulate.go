@@ -109,17 +109,6 @@ func (c *classifier) of(v ssa.Value) bool {
 	return c.self != 0 && c.w.prog[v]&c.self != 0 || c.buildsOn(v)
 }
 
-// earlier reports whether what happened before decides by numbers or flags
-// other than the place itself whether the update happens.
-func (c *classifier) earlier(by []*ssa.If) bool {
-	for _, b := range by {
-		if c.w.scalars(c.w.prog[b.Cond])&^c.self != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // update classifies a value that the place gets.
 func (c *classifier) update(u update) {
 	v := u.value

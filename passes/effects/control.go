@@ -104,15 +104,14 @@ func (c *control) postdominators() {
 		}
 		return seen
 	}
-	seen := reach()
+	ends := reach()
 	for _, b := range c.fn.Blocks {
 		for _, h := range b.Succs {
-			if h.Dominates(b) && !seen[b.Index] {
+			if h.Dominates(b) && !ends[b.Index] {
 				succs[b.Index] = append(succs[b.Index], exit)
 			}
 		}
 	}
-	seen = reach()
 
 	// Cooper, Harvey, Kennedy on the reversed graph.
 	order := make([]int, 0, n+1) // postorder of the reversed graph from exit
