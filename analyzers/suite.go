@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/replayvet/replayvet/analyzers/activityargs"
+	"github.com/replayvet/replayvet/analyzers/activityname"
 	"github.com/replayvet/replayvet/analyzers/contextmix"
 	"github.com/replayvet/replayvet/analyzers/defereffect"
 	"github.com/replayvet/replayvet/analyzers/directio"
@@ -29,6 +31,7 @@ import (
 	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/directives"
 	"github.com/replayvet/replayvet/passes/effects"
+	"github.com/replayvet/replayvet/passes/targets"
 	"github.com/replayvet/replayvet/passes/workflows"
 )
 
@@ -56,13 +59,15 @@ var rulebook = []entry{
 	{recoverpanic.Rule, recoverpanic.New},
 	{noyield.Rule, noyield.New},
 	{nativelog.Rule, nativelog.New},
+	{activityargs.Rule, activityargs.New},
+	{activityname.Rule, activityname.New},
 	{staleignore.Rule, staleignore.New},
 }
 
 // Suite is one set of passes and the rules over them. Two suites share
 // nothing, so that one process can run several configurations.
 type Suite struct {
-	Config, Workflows, Directives, Effects *analysis.Analyzer
+	Config, Workflows, Directives, Targets, Effects *analysis.Analyzer
 	// Analyzers and Rules are parallel, in rulebook order.
 	Analyzers []*analysis.Analyzer
 	Rules     []*rule.Rule
@@ -80,8 +85,9 @@ func build(cfg *config.Config, onDemand bool) *Suite {
 	s.Config = config.NewAnalyzer(cfg, s.Names())
 	s.Workflows = workflows.NewAnalyzer()
 	s.Directives = directives.NewAnalyzer(s.Config)
+	s.Targets = targets.NewAnalyzer()
 	s.Effects = effects.NewAnalyzer(s.Config, s.Workflows, s.Directives, onDemand)
-	passes := emit.Passes{Config: s.Config, Workflows: s.Workflows, Directives: s.Directives, Effects: s.Effects, Names: s.Names()}
+	passes := emit.Passes{Config: s.Config, Workflows: s.Workflows, Directives: s.Directives, Targets: s.Targets, Effects: s.Effects, Names: s.Names()}
 	for _, e := range rulebook {
 		passes.Rules = slices.Clip(s.Analyzers)
 		s.Analyzers = append(s.Analyzers, e.make(passes))
