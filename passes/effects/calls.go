@@ -220,6 +220,11 @@ func (u *unit) external(c *call, obj *types.Func, args []ssa.Value, hops int, vi
 	}
 	target := &callee{sum: sum, obj: obj, args: args, hops: hops, via: via, through: thru}
 	u.link(c, target)
+	for _, k := range sum.Outside {
+		if k < len(args) && args[k] != nil {
+			u.passOutside(args[k])
+		}
+	}
 	u.openCallees(c, target)
 }
 
@@ -432,6 +437,9 @@ func (u *unit) addOpen(c *call, s source, method string, via []Step, thru *throu
 		return
 	}
 	if u.outside(c.caller.fn) {
+		if f != nil && encloses(s.owner, c.caller.fn) {
+			f.runsOutside(s.param)
+		}
 		return
 	}
 	if f == nil || u.passedBySDK(s.owner) || !encloses(s.owner, c.caller.fn) {
@@ -524,6 +532,14 @@ func (u *unit) modelCallbacks(c *call, entry *models.Entry, obj *types.Func, arg
 	}
 	if isSDK(obj) {
 		if entry.Kind == models.Command {
+			if entry.Check == "sideeffect" || entry.Check == "mutablesideeffect" {
+				for _, a := range args {
+					if _, isFunc := a.Type().Underlying().(*types.Signature); isFunc {
+						u.passOutside(a)
+						break // the second of a mutable one, equals, is replayed
+					}
+				}
+			}
 			return
 		}
 		for _, a := range args {

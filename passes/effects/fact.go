@@ -25,6 +25,9 @@ type Summary struct {
 	// Writes lists parameters whose memory is written, Sorts those put in order.
 	Writes []Write
 	Sorts  []int
+	// Outside lists func parameters that only run outside replay, in the body
+	// of a SideEffect: what a caller passes there is not workflow code.
+	Outside []int
 	// Fields says where the content of fields that it reads goes, sorted by key.
 	Fields []FieldFlow
 	// Results describes results of func or interface type, by index.

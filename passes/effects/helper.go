@@ -1,6 +1,8 @@
 package effects
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/replayvet/replayvet/passes/workflows"
@@ -23,4 +25,52 @@ func (u *unit) outside(fn *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// passOutside takes what v holds out of workflow code: it runs in the body of
+// a SideEffect, of this package's or of a helper's in another.
+func (u *unit) passOutside(v ssa.Value) {
+	for _, s := range u.sources(v) {
+		switch {
+		case s.fn != nil:
+			u.excluded[s.fn] = true
+			delete(u.roots, s.fn)
+		case s.owner != nil && u.byFn[s.owner] != nil:
+			u.byFn[s.owner].runsOutside(s.param)
+		}
+	}
+}
+
+func (f *function) runsOutside(param int) {
+	if !slices.Contains(f.outside, param) {
+		f.outside = append(f.outside, param)
+	}
+}
+
+// outsideParams lists the func parameters of f that only run outside replay,
+// also by way of helpers of this package.
+func (u *unit) outsideParams(f *function) []int {
+	params := slices.Clone(f.outside)
+	for _, c := range f.calls {
+		for _, target := range c.callees {
+			if target.fn == nil || target.fn == f || target.through != nil {
+				continue
+			}
+			for _, k := range target.fn.outside {
+				if k >= len(target.args) || target.args[k] == nil {
+					continue
+				}
+				for _, s := range u.sources(target.args[k]) {
+					if s.owner == f.fn && !slices.Contains(params, s.param) {
+						params = append(params, s.param)
+					}
+				}
+			}
+		}
+	}
+	params = slices.DeleteFunc(params, func(k int) bool {
+		return slices.ContainsFunc(f.opens, func(o *open) bool { return o.param == k })
+	})
+	slices.Sort(params)
+	return params
 }

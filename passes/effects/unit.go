@@ -90,6 +90,8 @@ type function struct {
 	once    bool
 	// active: its calls are followed; exported: its fact is out.
 	active, exported bool
+	// outside lists its func parameters that run outside replay.
+	outside []int
 	// spawned: only go statements call it.
 	spawned bool
 	// reach is how workflow code gets here; nil when it does not.
