@@ -85,15 +85,15 @@ func reportName(s *emit.Sink, t *targets.Result, e ast.Expr, workflow bool, inst
 		s.Report(f)
 		return
 	}
-	if expr, _, ok := t.Only(e); ok {
-		e = expr
+	lit, ok := e.(*ast.FuncLit)
+	if ok {
+		// The signature is enough to underline.
+		f.End = lit.Type.End()
+	} else if expr, _, only := t.Only(e); only {
+		_, ok = expr.(*ast.FuncLit)
 	}
-	if lit, ok := e.(*ast.FuncLit); ok {
+	if ok {
 		f.Check = "closure"
-		f.End = min(f.End, lit.Body.Lbrace)
-		if f.End < f.Pos {
-			f.End = f.Pos
-		}
 		f.What = "a func literal as " + kind + " is named by its place in the function, such as func1, so another literal above it renames it for the executions that are running"
 		s.Report(f)
 	}
