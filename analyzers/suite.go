@@ -10,6 +10,7 @@ import (
 
 	"github.com/replayvet/replayvet/analyzers/activityargs"
 	"github.com/replayvet/replayvet/analyzers/activityname"
+	"github.com/replayvet/replayvet/analyzers/activityoptions"
 	"github.com/replayvet/replayvet/analyzers/contextmix"
 	"github.com/replayvet/replayvet/analyzers/defereffect"
 	"github.com/replayvet/replayvet/analyzers/directio"
@@ -23,6 +24,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/noyield"
 	"github.com/replayvet/replayvet/analyzers/randomness"
 	"github.com/replayvet/replayvet/analyzers/recoverpanic"
+	"github.com/replayvet/replayvet/analyzers/retrypolicy"
 	"github.com/replayvet/replayvet/analyzers/rule"
 	"github.com/replayvet/replayvet/analyzers/sharedstate"
 	"github.com/replayvet/replayvet/analyzers/sideeffect"
@@ -31,6 +33,7 @@ import (
 	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/directives"
 	"github.com/replayvet/replayvet/passes/effects"
+	"github.com/replayvet/replayvet/passes/options"
 	"github.com/replayvet/replayvet/passes/targets"
 	"github.com/replayvet/replayvet/passes/workflows"
 )
@@ -59,6 +62,8 @@ var rulebook = []entry{
 	{recoverpanic.Rule, recoverpanic.New},
 	{noyield.Rule, noyield.New},
 	{nativelog.Rule, nativelog.New},
+	{activityoptions.Rule, activityoptions.New},
+	{retrypolicy.Rule, retrypolicy.New},
 	{activityargs.Rule, activityargs.New},
 	{activityname.Rule, activityname.New},
 	{staleignore.Rule, staleignore.New},
@@ -67,7 +72,7 @@ var rulebook = []entry{
 // Suite is one set of passes and the rules over them. Two suites share
 // nothing, so that one process can run several configurations.
 type Suite struct {
-	Config, Workflows, Directives, Targets, Effects *analysis.Analyzer
+	Config, Workflows, Directives, Targets, Effects, Options *analysis.Analyzer
 	// Analyzers and Rules are parallel, in rulebook order.
 	Analyzers []*analysis.Analyzer
 	Rules     []*rule.Rule
@@ -87,7 +92,8 @@ func build(cfg *config.Config, onDemand bool) *Suite {
 	s.Directives = directives.NewAnalyzer(s.Config)
 	s.Targets = targets.NewAnalyzer()
 	s.Effects = effects.NewAnalyzer(s.Config, s.Workflows, s.Directives, onDemand)
-	passes := emit.Passes{Config: s.Config, Workflows: s.Workflows, Directives: s.Directives, Targets: s.Targets, Effects: s.Effects, Names: s.Names()}
+	s.Options = options.NewAnalyzer(s.Workflows, s.Effects)
+	passes := emit.Passes{Config: s.Config, Workflows: s.Workflows, Directives: s.Directives, Targets: s.Targets, Effects: s.Effects, Options: s.Options, Names: s.Names()}
 	for _, e := range rulebook {
 		passes.Rules = slices.Clip(s.Analyzers)
 		s.Analyzers = append(s.Analyzers, e.make(passes))

@@ -1,0 +1,70 @@
+package options
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// globalUse is what is known of a package variable.
+type globalUse struct {
+	records []record
+	ok      bool
+}
+
+// initial is what a package variable holds for good: only the initialisation
+// of the package writes it, and other packages cannot.
+func (p *pkg) initial(g *ssa.Global) ([]record, bool) {
+	if use, ok := p.globals[g]; ok {
+		return use.records, use.ok
+	}
+	var use globalUse
+	if g.Pkg.Pkg == p.pass.Pkg && g.Object() != nil && (!ast.IsExported(g.Name()) || p.pass.Pkg.Name() == "main") && !p.changes(g) {
+		init := g.Pkg.Func("init")
+		use.records = p.tame(g, newFlow(p, g, initStart(init)).end(init))
+		use.ok = len(use.records) > 0
+	}
+	p.globals[g] = use
+	return use.records, use.ok
+}
+
+// initStart is the block behind the guard that lets init run only once.
+func initStart(init *ssa.Function) *ssa.BasicBlock {
+	entry := init.Blocks[0]
+	if _, ok := entry.Instrs[len(entry.Instrs)-1].(*ssa.If); ok {
+		return entry.Succs[1]
+	}
+	return entry
+}
+
+// changes reports whether anything else than the package's initialisation may
+// write to a package variable.
+func (p *pkg) changes(g *ssa.Global) bool {
+	init := g.Pkg.Func("init")
+	return slices.ContainsFunc(p.uses[g], func(instr ssa.Instruction) bool {
+		atStart := instr.Parent() == init
+		switch x := instr.(type) {
+		case *ssa.Store:
+			if x.Addr == g {
+				return !atStart
+			}
+		case *ssa.FieldAddr:
+			return slices.ContainsFunc(*x.Referrers(), func(use ssa.Instruction) bool {
+				switch use := use.(type) {
+				case *ssa.Store:
+					return use.Addr != x || !atStart
+				case *ssa.FieldAddr:
+					return !atStart
+				case *ssa.UnOp:
+					return false
+				}
+				return true
+			})
+		}
+		// A pointer to a struct may travel: writes through it are wild.
+		_, isStruct := deref(g.Type()).Underlying().(*types.Struct)
+		return p.written(instr, g, isStruct, 0)
+	})
+}
