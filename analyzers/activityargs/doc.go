@@ -8,7 +8,7 @@
 //   - surplus (info): there are more arguments than the function takes, and the rest is dropped
 //   - type (error): an argument cannot be decoded into the parameter it is for
 //   - result (error): the result cannot be decoded into the target of Get
-//   - noresult (warning): Get has a target, and the function returns nothing but an error
+//   - noresult (info): Get has a target, and the function returns nothing but an error
 //
 // # What it reports
 //

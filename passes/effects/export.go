@@ -65,6 +65,17 @@ func (u *unit) completeSummary(f *function) {
 	for i := len(sum.Params); i > 0 && sum.Params[i-1].empty(); i-- {
 		sum.Params = sum.Params[:i-1]
 	}
+	for i := range sum.Params {
+		var part Flow
+		if sum.Params[i].Sinks&(SinkInput|SinkResult|SinkLog) != 0 || sum.Params[i].Results|sum.Params[i].Parts != 0 {
+			part = u.partFlow(f, i)
+			part.Free = 0
+		}
+		sum.PartParams = append(sum.PartParams, part)
+	}
+	for i := len(sum.PartParams); i > 0 && sum.PartParams[i-1].empty(); i-- {
+		sum.PartParams = sum.PartParams[:i-1]
+	}
 	sum.Fields = u.readFields(f)
 	seen := map[int]bool{}
 	for _, w := range f.writes {

@@ -22,6 +22,9 @@ type Summary struct {
 	Open    []Open
 	// Params says where the value of each parameter goes (receiver first).
 	Params []Flow
+	// PartParams says the same of a value that a parameter only holds
+	// somewhere inside.
+	PartParams []Flow
 	// Writes lists parameters whose memory is written, Sorts those put in order.
 	Writes []Write
 	Sorts  []int

@@ -123,9 +123,11 @@ func (s *slicer) partArgument(instr ssa.CallInstruction, target *callee, k int) 
 		flow := s.u.partFlow(target.fn, k)
 		s.out.Sinks |= flow.Sinks
 		s.results(instr, Flow{Results: flow.Results, Parts: flow.Parts})
+	case target.sum != nil && k < len(target.sum.PartParams):
+		flow := target.sum.PartParams[k]
+		s.out.Sinks |= flow.Sinks
+		s.results(instr, Flow{Results: flow.Results, Parts: flow.Parts})
 	}
-	// Functions of other packages say where a whole argument goes, not where
-	// a part of it does.
 }
 
 // partFlow is where a value goes that parameter i of f holds somewhere inside.
