@@ -6,7 +6,7 @@
 //
 //   - outer (error): a coroutine, handler or callback blocks on the context of another coroutine
 //   - scope (info): it uses the context of another coroutine without blocking
-//   - background (warning): workflow code makes a context.Context and passes it on
+//   - background (info): workflow code makes a context.Context and passes it on
 //   - stored (error): a workflow.Context is kept where it outlives its execution
 //   - goroutine (error): a workflow.Context is handed to a goroutine
 //   - signature (error): an activity takes a workflow.Context, or a workflow a context.Context
