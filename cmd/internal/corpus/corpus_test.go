@@ -24,8 +24,8 @@ var (
 )
 
 // The modules of testdata/corpus have the findings that are written down, and
-// somebody has judged each. It downloads a few hundred modules the first time,
-// so it runs when asked:
+// somebody has judged each that is more than advice. The first run downloads a
+// few hundred modules, so it runs when asked:
 //
 //	go test ./cmd/internal/corpus -corpus -timeout 30m
 //

@@ -24,6 +24,9 @@ import (
 //	FILE:LINE: SEVERITY: RULE/CHECK: MESSAGE
 //		true|false: REASON
 //
+// Advice, of severity info, is written down as the others are, and needs no
+// judgement.
+//
 // Lines that start with "#" are comments and stay where they are only at the
 // head of the file.
 type record struct {
@@ -38,7 +41,7 @@ type entry struct {
 	file                     string
 	line                     int
 	severity, check, message string
-	// verdict is "true: why", "false: why", or unjudged.
+	// verdict is "true: why", "false: why", unjudged, or nothing for advice.
 	verdict string
 }
 
@@ -52,6 +55,9 @@ func (e entry) key() string {
 }
 
 func (e entry) judged() bool {
+	if e.verdict == "" {
+		return e.severity == finding.Info.String()
+	}
 	for _, verdict := range []string{"true: ", "false: "} {
 		if reason, ok := strings.CutPrefix(e.verdict, verdict); ok && reason != "" {
 			return true
@@ -112,7 +118,10 @@ func (r *record) format() []byte {
 	}
 	fmt.Fprintf(&b, "check %s\n%s\n", strings.Join(r.patterns, " "), r.covers)
 	for _, e := range r.entries {
-		fmt.Fprintf(&b, "\n%s: %s\n\t%s\n", e.key(), e.message, e.verdict)
+		fmt.Fprintf(&b, "\n%s: %s\n", e.key(), e.message)
+		if e.verdict != "" {
+			fmt.Fprintf(&b, "\t%s\n", e.verdict)
+		}
 	}
 	return b.Bytes()
 }
@@ -136,7 +145,12 @@ func (r *record) take(report *finding.Report) *record {
 			check:    f.Check,
 			message:  f.Message,
 		}
-		e.verdict = cmp.Or(verdicts[e.key()], unjudged)
+		if e.verdict = verdicts[e.key()]; e.verdict == unjudged {
+			e.verdict = ""
+		}
+		if !e.judged() {
+			e.verdict = unjudged
+		}
 		next.entries = append(next.entries, e)
 	}
 	slices.SortStableFunc(next.entries, func(a, b entry) int {

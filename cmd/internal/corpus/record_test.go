@@ -16,7 +16,9 @@ example.com/app/a.go:7: error: wallclock/branch: time.Now: reads the host clock
 	true: it decides how often the loop runs
 
 example.com/app/a.go:9: info: nativelog/log: log.Print logs again
-	false: nobody reads it
+
+example.com/app/a.go:12: warning: hostread/input: os.Getenv reads the environment
+	false: the value is a constant
 `
 
 func TestRecordReadsWhatItWrites(t *testing.T) {
@@ -76,14 +78,19 @@ func TestTakeKeepsJudgements(t *testing.T) {
 }
 
 func TestJudged(t *testing.T) {
-	for verdict, want := range map[string]bool{
-		"true: read and right": true,
-		"false: not so":        true,
-		"true":                 false,
-		"true: ":               false,
-		"unjudged":             false,
-		"":                     false,
+	for _, tt := range []struct {
+		severity, verdict string
+		want              bool
+	}{
+		{"error", "true: read and right", true},
+		{"error", "false: not so", true},
+		{"error", "true", false},
+		{"error", "true: ", false},
+		{"error", unjudged, false},
+		{"warning", "", false},
+		{"info", "", true},
+		{"info", unjudged, false},
 	} {
-		require.Equal(t, want, entry{verdict: verdict}.judged(), verdict)
+		require.Equal(t, tt.want, entry{severity: tt.severity, verdict: tt.verdict}.judged(), "%s %q", tt.severity, tt.verdict)
 	}
 }
