@@ -159,15 +159,15 @@ func (w *orderWalk) deciding(b *ssa.BasicBlock) []*ssa.If {
 	if known, ok := w.influences[b]; ok {
 		return known
 	}
+	reach, avoid := w.leading(b), w.passing(b)
 	var out []*ssa.If
 	for _, a := range w.blocks {
 		branch, ok := a.Instrs[len(a.Instrs)-1].(*ssa.If)
 		if !ok || a == b || !w.inside(a.Succs[0]) || !w.inside(a.Succs[1]) {
 			continue
 		}
-		r0, a0 := w.ways(a.Succs[0], b)
-		r1, a1 := w.ways(a.Succs[1], b)
-		if r0 != r1 || a0 != a1 {
+		x, y := a.Succs[0], a.Succs[1]
+		if reach[x] != reach[y] || avoid[x] != avoid[y] {
 			out = append(out, branch)
 		}
 	}
@@ -175,30 +175,41 @@ func (w *orderWalk) deciding(b *ssa.BasicBlock) []*ssa.If {
 	return out
 }
 
-// ways reports whether, from block from, the iteration can come to block to,
-// and whether it can end without.
-func (w *orderWalk) ways(from, to *ssa.BasicBlock) (reach, avoid bool) {
+// leading are the blocks from which the iteration can come to block to.
+func (w *orderWalk) leading(to *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
+	return w.back([]*ssa.BasicBlock{to}, to)
+}
+
+// passing are the blocks from which the iteration can end without block to.
+func (w *orderWalk) passing(to *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
+	var ends []*ssa.BasicBlock
+	for _, b := range w.blocks {
+		_, returns := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if b != to && (returns || b == w.l.header) {
+			ends = append(ends, b)
+		}
+	}
+	return w.back(ends, to)
+}
+
+// back lists what leads to the given blocks within one iteration and without
+// passing block to on the way.
+func (w *orderWalk) back(from []*ssa.BasicBlock, to *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
 	seen := map[*ssa.BasicBlock]bool{}
-	var visit func(b *ssa.BasicBlock)
-	visit = func(b *ssa.BasicBlock) {
-		switch {
-		case b == to:
-			reach = true
-		case b == w.l.header:
-			avoid = true
-		case !w.inside(b) || seen[b]:
-		default:
-			seen[b] = true
-			if _, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
-				avoid = true
-			}
-			for _, s := range b.Succs {
-				visit(s)
+	for len(from) > 0 {
+		b := from[len(from)-1]
+		from = from[:len(from)-1]
+		if seen[b] {
+			continue
+		}
+		seen[b] = true
+		for _, p := range b.Preds {
+			if w.inside(p) && p != w.l.header && p != to {
+				from = append(from, p)
 			}
 		}
 	}
-	visit(from)
-	return reach, avoid
+	return seen
 }
 
 // decidingEdge lists the branches that decide whether control passes from one
