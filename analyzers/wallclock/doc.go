@@ -17,12 +17,13 @@
 //   - block (error): the workflow task sleeps on the host instead of yielding
 //   - hosttimer (error): a timer of the Go runtime is made or reset, which history does not record
 //   - deadline (error): a context gets a deadline on the host clock
+//   - tzdata (info): a named zone is read from the host's database, which can be older on another worker
 //
 // # What it reports
 //
 // Calls of time.Now, Since, Until, Sleep, After, AfterFunc, NewTimer, NewTicker,
 // Tick and Timer.Reset, of context.WithTimeout and WithDeadline, and reads of the
-// host's time zone: time.Local, Time.Local, time.LoadLocation. Known clock
+// host's time zone: time.Local, Time.Local; a zone by name, time.LoadLocation, is a remark. Known clock
 // libraries count as the clock.
 //
 // The clock is found through any number of calls, in this package and in others,

@@ -47,7 +47,9 @@ func Find(dir string) string {
 
 func fileIn(dir string) string {
 	for _, name := range FileNames {
-		if path := filepath.Join(dir, name); isFile(path) {
+		// Whatever is there: reading it says what is wrong with it.
+		path := filepath.Join(dir, name)
+		if _, err := os.Lstat(path); err == nil {
 			return path
 		}
 	}

@@ -101,6 +101,9 @@ func (u *unit) controlled(instr ssa.CallInstruction) Sinks {
 		return 0
 	}
 	var out Sinks
+	if u.maySchedule(c) {
+		return SinkBranch
+	}
 	for _, target := range c.callees {
 		if target.entry != nil && target.entry.Kind == models.Command && target.entry.Check == "continueasnew" {
 			out |= SinkClose
@@ -114,6 +117,20 @@ func (u *unit) controlled(instr ssa.CallInstruction) Sinks {
 		}
 	}
 	return out
+}
+
+// maySchedule reports whether a call whose target is not in view is handed a
+// workflow.Context: it is there to be used.
+func (u *unit) maySchedule(c *call) bool {
+	if len(c.callees) > 0 {
+		return false
+	}
+	for _, a := range c.instr.Common().Args {
+		if u.wf.IsContext(a.Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 func logRole(e *models.Entry) bool { return e.ArgRole(0) == "log" || e.ArgRole(1) == "log" }

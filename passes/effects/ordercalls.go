@@ -34,7 +34,7 @@ func (w *orderWalk) calls() {
 }
 
 func (w *orderWalk) schedules(c *call) {
-	if isCancel(c.instr.Common()) {
+	if isCancel(c.instr.Common()) || w.u.maySchedule(c) {
 		w.out.flow.Sinks |= SinkBranch
 		return
 	}

@@ -266,6 +266,13 @@ func (s *slicer) modelled(t taint, instr ssa.CallInstruction, target *callee, k 
 		s.out.Sinks |= SinkLog
 		return
 	case models.Command, models.Handler, models.Blocks:
+		if handsOver(target.obj) {
+			s.out.Sinks |= SinkUnknown
+		}
+		return
+	}
+	if handsOver(target.obj) {
+		s.out.Sinks |= SinkUnknown
 		return
 	}
 	if t.order && isError(t.v.Type()) && !saysText(target.obj) {
@@ -310,6 +317,20 @@ func saysText(obj *types.Func) bool {
 		if b, ok := results.At(i).Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsString != 0 {
 			return true
 		}
+	}
+	return false
+}
+
+// handsOver recognises the SDK's calls that give a value to another coroutine,
+// where it is not followed: Channel.Send, Settable.Set.
+func handsOver(obj *types.Func) bool {
+	if obj == nil || !isSDK(obj) || obj.Signature().Recv() == nil {
+		return false
+	}
+	switch obj.Name() {
+	case "Send", "SendAsync", "Set", "SetValue":
+		named, _ := namedOf(obj.Signature().Recv().Type())
+		return named != nil && (strings.Contains(named.Obj().Name(), "Channel") || named.Obj().Name() == "Settable")
 	}
 	return false
 }

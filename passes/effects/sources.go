@@ -204,6 +204,11 @@ func (w *sourceWalk) result(c *ssa.Call, i int, depth int) {
 	}
 	if obj, ok := callee.Object().(*types.Func); ok {
 		if entry, ok := w.u.entry(obj.Origin()); ok {
+			if entry.Kind == models.Sync && entry.Check == "once" && len(c.Call.Args) == 1 {
+				// sync.OnceValue and its like hand out what they were given.
+				w.walk(c.Call.Args[0], depth)
+				return
+			}
 			if handed := handedOut(entry, obj, c); handed != nil {
 				w.emit(source{entry: handed})
 				return
@@ -220,7 +225,7 @@ func (w *sourceWalk) result(c *ssa.Call, i int, depth int) {
 // of the SDK's it is a cancel function, which can issue commands; those of
 // other pure functions only do what their maker is known for.
 func handedOut(maker models.Entry, obj *types.Func, c *ssa.Call) *models.Entry {
-	if maker.Kind != models.Pure {
+	if maker.Kind != models.Pure && maker.Kind != models.MapOrder {
 		return nil
 	}
 	name := "the function that " + maker.Symbol + " returns"

@@ -6,7 +6,7 @@ import "slices"
 // become part of diagnostic categories and rules choose by them: a new word
 // needs a rule that knows it.
 var checks = [kindCount][]string{
-	Clock:     {"block", "deadline", "hosttimer", "read", "zone"},
+	Clock:     {"block", "deadline", "hosttimer", "read", "tzdata", "zone"},
 	Random:    {"crypto", "format", "goid", "hashseed", "id", "prng"},
 	Goroutine: {"pool", "start"},
 	Sync:      {"atomic", "channel", "lock", "once", "pool", "semaphore", "singleflight", "unlock", "wait"},

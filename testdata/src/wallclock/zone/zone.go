@@ -37,7 +37,7 @@ func LocalLog(ctx workflow.Context) error {
 
 // The zone files come from the host, and may be missing or another release.
 func LoadLocation(ctx workflow.Context) error {
-	zone, err := time.LoadLocation("Europe/Paris") // want "wallclock/branch: time.LoadLocation"
+	zone, err := time.LoadLocation("Europe/Paris") // want "wallclock/tzdata: time.LoadLocation"
 	if err != nil {
 		return err
 	}
