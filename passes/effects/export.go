@@ -238,12 +238,12 @@ func mergeSummaries(a, b *Summary) *Summary {
 	have := map[effectKey]bool{}
 	for i := range a.Effects {
 		e := &a.Effects[i]
-		have[effectKey{e.Kind, e.Check, e.Symbol}] = true
+		have[effectKey{e.Kind, e.Check, e.Symbol, e.Guess}] = true
 	}
 	out.Effects = append([]Effect(nil), a.Effects...)
 	for i := range b.Effects {
 		e := &b.Effects[i]
-		if !have[effectKey{e.Kind, e.Check, e.Symbol}] && len(out.Effects) < maxEffects {
+		if !have[effectKey{e.Kind, e.Check, e.Symbol, e.Guess}] && len(out.Effects) < maxEffects {
 			out.Effects = append(out.Effects, *e)
 		}
 	}

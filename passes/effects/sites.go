@@ -122,6 +122,14 @@ func mergeSites(sites []Site) []Site {
 	var out []Site
 	for _, s := range sites {
 		if n := len(out); n > 0 && out[n-1].Pos == s.Pos && out[n-1].Kind == s.Kind && out[n-1].Check == s.Check {
+			if last := &out[n-1]; last.Confidence != Possible && s.Confidence == Possible {
+				// The sites are sorted by confidence: a guess follows what is
+				// certain, and replaces it only where that is a remark.
+				if last.Suppressed == nil && last.Sinks&^SinkLog == 0 && s.Sinks&^SinkLog != 0 {
+					*last = s
+				}
+				continue
+			}
 			out[n-1].Sinks |= s.Sinks
 			out[n-1].Outcome = out[n-1].Outcome && s.Outcome
 			continue

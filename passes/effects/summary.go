@@ -115,7 +115,7 @@ func (u *unit) summariseFunction(f *function) bool {
 		if o.kind == models.GlobalRead && e.Flow.Sinks&^SinkLog == 0 && e.Flow.Results == 0 && e.Flow.Params == 0 && len(e.Flow.Fields) == 0 {
 			continue
 		}
-		key := effectKey{e.Kind, e.Check, e.Symbol}
+		key := effectKey{e.Kind, e.Check, e.Symbol, e.Guess}
 		i, ok := at[key]
 		if !ok {
 			if len(sum.Effects) < maxEffects {
@@ -161,6 +161,9 @@ func (u *unit) summariseFunction(f *function) bool {
 type effectKey struct {
 	kind          models.Kind
 	check, symbol string
+	// A guess says less than a certainty: where only the one goes, the other
+	// must not seem to.
+	guess bool
 }
 
 // components lists the strongly connected components of the call graph,
