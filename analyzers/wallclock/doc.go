@@ -94,6 +94,9 @@
 //
 // # What it does not see
 //
+// When an entry of a cache expires: a function that looks a key up, computes the value if it is not there and puts
+// it under the same key returns the same either way, unless it issues commands itself.
+//
 // A clock behind an interface or a function variable whose value is set outside
 // the analysed module. A time that was read at package initialisation, such as
 //

@@ -160,6 +160,9 @@ func (u *unit) callOccurrences(f *function, c *call, add func(*occurrence)) {
 				if e.Kind.Rule() == "" || !u.crosses(target.sum, e) || (target.guess || e.Guess) && !guessable(e.Kind) {
 					continue
 				}
+				if e.Kind == models.Clock && u.memo(f, c) {
+					continue
+				}
 				o := u.lift(f, c, target, e, false)
 				if e.Kind == models.Recovers && !u.liftRecover(c, o) {
 					continue
