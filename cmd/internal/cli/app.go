@@ -44,8 +44,8 @@ func Main(args []string) int {
 		return vetTool(args)
 	}
 	if os.Getenv("GOGC") == "" {
-		// A quarter less time for an eighth more memory.
-		debug.SetGCPercent(200)
+		// Less time for memory that a run has to spare.
+		debug.SetGCPercent(400)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
