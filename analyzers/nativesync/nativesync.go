@@ -68,7 +68,7 @@ func sentence(site effects.Site) (what, check string) {
 		if strings.HasPrefix(site.Symbol, "(*sync.Once)") {
 			return subject + " runs its function in one execution on a worker and not in the others, which is harmless as long as that only computes a value", "guard"
 		}
-		return subject + " takes a native lock in workflow code, which is harmless as long as nothing yields while it is held, as here", "guard"
+		return subject + " takes a native lock in workflow code, which is harmless as long as nothing yields while it is held", "guard"
 	case "swap":
 		if decides(site) {
 			return subject + " answers who was first among executions, so replay can take another branch", "lock"

@@ -41,7 +41,7 @@ func (l *Listing) addExports(ctx context.Context, cached map[string]bool) {
 	visit = func(p *packages.Package) {
 		for _, dep := range p.Imports {
 			if dep.ForTest == "" && cached[dep.ID] {
-				if cached[p.ID] && p.ForTest == "" {
+				if needed[p.ID] != nil && cached[p.ID] && p.ForTest == "" {
 					below[dep.ID] = true
 				}
 			}
