@@ -20,12 +20,16 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
+
+	"github.com/replayvet/replayvet/analyzers/internal/emit"
+	"github.com/replayvet/replayvet/passes/config"
 )
 
 var update = flag.Bool("update", false, "write the .golden files of suggested fixes")
 
 // checkFixes applies the first fix of every finding of the rule. The result
-// must be in the golden files, and must compile.
+// must be in the golden files, must compile, and must not raise those findings
+// any more.
 func checkFixes(t *testing.T, p *fixtures, rule string, out *outcome) {
 	t.Helper()
 	fixed := make(map[string][]byte)
@@ -58,9 +62,51 @@ func checkFixes(t *testing.T, p *fixtures, rule string, out *outcome) {
 			}
 			fixed[filepath.ToSlash(p.short(name))] = source
 		}
+		settings := filepath.Join(pkg.Dir, config.FileNames[0])
+		if source, err := os.ReadFile(settings); err == nil {
+			fixed[filepath.ToSlash(p.short(settings))] = source
+		}
 	}
 	if any {
-		p.typecheck(t, p.copyModule(t, fixed), "./...")
+		copied := &fixtures{root: p.copyModule(t, fixed), fset: p.fset, module: p.module}
+		copied.packages = importOrder(p.typecheck(t, copied.root, "./..."), nil)
+		checkGone(t, rule, out, analyze(t, copied, newSuite(t).Analyzers, nil))
+	}
+}
+
+// checkGone holds a fix to what it is for: findings that had one are not there
+// afterwards. Lines move, so they are told by what they say, and those of the
+// same words that have no fix may stay.
+func checkGone(t failer, rule string, before, after *outcome) {
+	t.Helper()
+	type told struct{ pkg, function, check, message string }
+	tell := func(f emit.Reported) told { return told{f.Package, f.Function, f.Check, f.Message} }
+	left := make(map[told]int)
+	for _, findings := range before.findings {
+		for _, f := range findings {
+			if f.Rule == rule && !f.Suppressed && len(f.Fixes) == 0 {
+				left[tell(f)]++
+			}
+		}
+	}
+	fixed := make(map[told]string)
+	for _, findings := range before.findings {
+		for _, f := range findings {
+			if f.Rule == rule && !f.Suppressed && len(f.Fixes) > 0 {
+				fixed[tell(f)] = f.Fixes[0].Message
+			}
+		}
+	}
+	for _, findings := range after.findings {
+		for _, f := range findings {
+			if f.Rule != rule || f.Suppressed {
+				continue
+			}
+			left[tell(f)]--
+			if fix, ok := fixed[tell(f)]; ok && left[tell(f)] < 0 {
+				t.Errorf("%s: the fix %q leaves the finding: %s/%s: %s", f.Package, fix, f.Rule, f.Check, f.Message)
+			}
+		}
 	}
 }
 

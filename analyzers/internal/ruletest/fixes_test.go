@@ -70,3 +70,18 @@ func TestCheckFixes(t *testing.T) {
 		{Rule: "tea", Fixes: []emit.Fix{fix("steep(3)"), fix("the second is not applied")}},
 	}}})
 }
+
+func TestCheckGone(t *testing.T) {
+	fix := []emit.Fix{{SuggestedFix: analysis.SuggestedFix{Message: "Pour it away"}}}
+	one := emit.Reported{Rule: "tea", Check: "cold", Package: "example.com/tea", Function: "brew", Message: "too cold"}
+	withFix, elsewhere, suppressed := one, one, one
+	withFix.Fixes, elsewhere.Function, suppressed.Suppressed = fix, "pour", true
+	run := func(before, after []emit.Reported) []string {
+		r := new(log)
+		checkGone(r, "tea", &outcome{findings: map[string][]emit.Reported{"p": before}}, &outcome{findings: map[string][]emit.Reported{"p": after}})
+		return r.lines
+	}
+	require.Empty(t, run([]emit.Reported{withFix, one}, []emit.Reported{one, elsewhere, suppressed}), "what had no fix may stay")
+	require.Equal(t, []string{`example.com/tea: the fix "Pour it away" leaves the finding: tea/cold: too cold`},
+		run([]emit.Reported{withFix, one}, []emit.Reported{one, one}))
+}
