@@ -32,7 +32,7 @@ func (s settings) config(names []string) (*config.Config, error) {
 
 	for _, name := range slices.Sorted(maps.Keys(s.Rules)) {
 		if !slices.Contains(names, name) {
-			problem("rules: unknown rule %q%s", name, config.DidYouMean(name, names))
+			problem("rules: unknown rule %q%s", name, models.DidYouMean(name, names))
 		}
 		severity, ok := config.ParseSeverity(s.Rules[name])
 		if !ok {

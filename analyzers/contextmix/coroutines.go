@@ -259,7 +259,7 @@ func asks(t effects.Target) doing {
 	switch {
 	case t.Does(models.Blocks):
 		return blocking
-	case t.Obj != nil && ofSDK(t.Obj) && depends(t):
+	case t.Obj != nil && models.OfSDK(t.Obj) && depends(t):
 		return asking
 	}
 	return nothing

@@ -1,9 +1,6 @@
 package contextmix
 
 import (
-	"go/types"
-	"strings"
-
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
@@ -186,10 +183,4 @@ func reportBackground(s *emit.Sink, site effects.Site) {
 func passedOn(instr ssa.Instruction) bool {
 	v, ok := instr.(ssa.Value)
 	return !ok || len(*v.Referrers()) > 0
-}
-
-// ofSDK reports whether obj belongs to the SDK: methods of its interfaces are
-// declared in internal packages.
-func ofSDK(obj types.Object) bool {
-	return obj.Pkg() != nil && strings.HasPrefix(obj.Pkg().Path(), "go.temporal.io/sdk/")
 }

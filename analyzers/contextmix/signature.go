@@ -8,6 +8,7 @@ import (
 
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 	"github.com/replayvet/replayvet/passes/effects"
+	"github.com/replayvet/replayvet/passes/models"
 	"github.com/replayvet/replayvet/passes/workflows"
 )
 
@@ -52,7 +53,7 @@ func reportSignatures(s *emit.Sink, wf *workflows.Result) {
 
 func reportSignature(s *emit.Sink, wf *workflows.Result, call *ast.CallExpr) {
 	fn, ok := typeutil.Callee(s.Pass.TypesInfo, call).(*types.Func)
-	if !ok || !ofSDK(fn) {
+	if !ok || !models.OfSDK(fn) {
 		return
 	}
 	takes, ok := taking[fn.Name()]

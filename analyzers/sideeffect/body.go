@@ -2,7 +2,6 @@ package sideeffect
 
 import (
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -69,7 +68,7 @@ func acts(s *emit.Sink, body *ssa.Function, call ssa.CallInstruction) (name stri
 
 // starts reports whether a target starts a coroutine; that is no command.
 func starts(t effects.Target) bool {
-	if t.Entry == nil || t.Obj == nil || t.Obj.Pkg() == nil || !strings.HasPrefix(t.Obj.Pkg().Path(), "go.temporal.io/sdk/") {
+	if t.Entry == nil || t.Obj == nil || !models.OfSDK(t.Obj) {
 		return false
 	}
 	return t.Obj.Name() == "Go" || t.Obj.Name() == "GoNamed"

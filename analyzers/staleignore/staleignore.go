@@ -13,6 +13,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/rule"
 	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/directives"
+	"github.com/replayvet/replayvet/passes/models"
 )
 
 //go:embed doc.go
@@ -75,7 +76,7 @@ func (j *judge) end(d *directives.Directive, i int) token.Pos {
 }
 
 func (j *judge) unknown(name string) string {
-	near := config.DidYouMean(name, j.names)
+	near := models.DidYouMean(name, j.names)
 	of, check, ok := strings.Cut(name, "/")
 	if ok && slices.Contains(j.names, of) {
 		return fmt.Sprintf("%s suppresses nothing, because %s has no check %q%s", name, of, check, near)

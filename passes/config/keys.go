@@ -90,7 +90,7 @@ func readRules(r *reader, n *yaml.Node) {
 			if rule, _, isCheck := strings.Cut(name.Value, "/"); isCheck && slices.Contains(r.rules, rule) {
 				what, known = "check", checksOf(rule, r.rules)
 			}
-			r.problem(name, "unknown %s %q%s", what, name.Value, DidYouMean(name.Value, known))
+			r.problem(name, "unknown %s %q%s", what, name.Value, models.DidYouMean(name.Value, known))
 		}
 		var severity Severity
 		if r.severity(value, severityWords[:], &severity) {
@@ -219,7 +219,7 @@ func (r *reader) word(n *yaml.Node, known []string) (string, bool) {
 		return "", false
 	}
 	if !slices.Contains(known, text) {
-		r.problem(n, "want %s, not %q%s", want, text, DidYouMean(text, known))
+		r.problem(n, "want %s, not %q%s", want, text, models.DidYouMean(text, known))
 		return "", false
 	}
 	return text, true

@@ -55,7 +55,7 @@ func (r *reader) mapping(n *yaml.Node, keys []key) {
 				return
 			}
 		}
-		near := DidYouMean(name.Value, names)
+		near := models.DidYouMean(name.Value, names)
 		if near == "" {
 			near = "; the keys here are " + strings.Join(names, ", ")
 		}

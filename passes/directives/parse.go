@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/replayvet/replayvet/passes/config"
+	"github.com/replayvet/replayvet/passes/models"
 )
 
 const (
@@ -125,7 +125,7 @@ func (d *Directive) readRules(names string, start token.Pos) {
 }
 
 func wrongVerb(word string) string {
-	near := config.DidYouMean(word, []string{verb})
+	near := models.DidYouMean(word, []string{verb})
 	switch {
 	case word == "":
 		return "nothing is asked for; " + form

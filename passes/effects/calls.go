@@ -2,7 +2,6 @@ package effects
 
 import (
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -530,7 +529,7 @@ func (u *unit) modelCallbacks(c *call, entry *models.Entry, obj *types.Func, arg
 	if obj.Signature().Recv() != nil {
 		first = 1
 	}
-	if isSDK(obj) {
+	if models.OfSDK(obj) {
 		if entry.Kind == models.Command {
 			if entry.Check == "sideeffect" || entry.Check == "mutablesideeffect" {
 				for _, a := range args {
@@ -569,15 +568,6 @@ func (u *unit) modelCallbacks(c *call, entry *models.Entry, obj *types.Func, arg
 			u.addSources(c, u.sources(args[i]), nil, "", 0, nil, nil)
 		}
 	}
-}
-
-// isSDK reports whether obj belongs to the Temporal SDK module.
-func isSDK(obj *types.Func) bool {
-	if obj.Pkg() == nil {
-		return false
-	}
-	path := obj.Pkg().Path()
-	return strings.HasPrefix(path, "go.temporal.io/sdk/") && !strings.HasPrefix(path, "go.temporal.io/sdk/contrib/")
 }
 
 // staticCallers lists the calls that name f.

@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/replayvet/replayvet/passes/models"
 )
 
 // Origin is where a workflow.Context comes from.
@@ -77,7 +79,7 @@ func (w *originWalk) walk(v ssa.Value, disconnected bool) {
 // them.
 func (w *originWalk) derived(c *ssa.Call, disconnected bool) {
 	if obj := c.Call.StaticCallee(); obj != nil && obj.Object() != nil {
-		if fn, ok := obj.Object().(*types.Func); ok && isSDK(fn) && fn.Name() == "NewDisconnectedContext" {
+		if fn, ok := obj.Object().(*types.Func); ok && models.OfSDK(fn) && fn.Name() == "NewDisconnectedContext" {
 			disconnected = true
 		}
 	}

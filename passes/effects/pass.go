@@ -324,7 +324,7 @@ func saysText(obj *types.Func) bool {
 // handsOver recognises the SDK's calls that give a value to another coroutine,
 // where it is not followed: Channel.Send, Settable.Set.
 func handsOver(obj *types.Func) bool {
-	if obj == nil || !isSDK(obj) || obj.Signature().Recv() == nil {
+	if obj == nil || !models.OfSDK(obj) || obj.Signature().Recv() == nil {
 		return false
 	}
 	switch obj.Name() {

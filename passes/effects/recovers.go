@@ -86,7 +86,7 @@ func (u *unit) callsSDK(f *function, seen map[*function]bool) bool {
 					return true
 				}
 			case target.entry != nil:
-				if target.obj != nil && isSDK(target.obj) {
+				if target.obj != nil && models.OfSDK(target.obj) {
 					return true
 				}
 			case target.sum != nil:

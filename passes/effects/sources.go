@@ -229,7 +229,7 @@ func handedOut(maker models.Entry, obj *types.Func, c *ssa.Call) *models.Entry {
 		return nil
 	}
 	name := "the function that " + maker.Symbol + " returns"
-	if isSDK(obj) {
+	if models.OfSDK(obj) {
 		return &models.Entry{Symbol: name, Kind: models.Command, Check: "cancel"}
 	}
 	for _, a := range c.Call.Args {

@@ -39,7 +39,7 @@ func (st *statement) parseAttr(name, args string, hasArgs bool) error {
 	attr, ok := attributes[name]
 	switch {
 	case !ok:
-		return fmt.Errorf("unknown attribute %q%s", name, didYouMean(name, sortedKeys(attributes)))
+		return fmt.Errorf("unknown attribute %q%s", name, DidYouMean(name, sortedKeys(attributes)))
 	case attr.verbs != nil && !slices.Contains(attr.verbs, st.verb):
 		return fmt.Errorf("attribute %q does not apply to a %s", name, st.verb)
 	case attr.args && !hasArgs:
@@ -134,7 +134,7 @@ func parseRole(st *statement, args string) error {
 
 func checkRole(role string) error {
 	if !slices.Contains(roleWords, role) {
-		return fmt.Errorf("unknown role %q%s (known: %s)", role, didYouMean(role, roleWords), strings.Join(roleWords, ", "))
+		return fmt.Errorf("unknown role %q%s (known: %s)", role, DidYouMean(role, roleWords), strings.Join(roleWords, ", "))
 	}
 	return nil
 }

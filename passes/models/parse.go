@@ -54,7 +54,7 @@ func parseLine(line string) (statement, []error) {
 	}
 	v := slices.Index(verbWords[:], words[0])
 	if v < 0 {
-		return st, []error{fmt.Errorf("unknown statement %q%s", words[0], didYouMean(words[0], verbWords[:]))}
+		return st, []error{fmt.Errorf("unknown statement %q%s", words[0], DidYouMean(words[0], verbWords[:]))}
 	}
 	st.verb = verb(v)
 	if len(words) < 2 {
@@ -104,7 +104,7 @@ func (st *statement) parseKind(word string) error {
 	kindWord, check, hasCheck := strings.Cut(word, "/")
 	kind, ok := ParseKind(kindWord)
 	if !ok || !slices.Contains(fileKinds(), kindWord) {
-		return fmt.Errorf("unknown kind %q%s", kindWord, didYouMean(kindWord, fileKinds()))
+		return fmt.Errorf("unknown kind %q%s", kindWord, DidYouMean(kindWord, fileKinds()))
 	}
 	st.entry.Kind, st.entry.Check = kind, check
 	if hasCheck && !checkAllowed(kind, check) {
@@ -112,7 +112,7 @@ func (st *statement) parseKind(word string) error {
 			return fmt.Errorf("kind %s has no checks; write %s alone", kind, kind)
 		}
 		return fmt.Errorf("unknown check %q of kind %s%s (known: %s)",
-			check, kind, didYouMean(check, checks[kind]), strings.Join(checks[kind], ", "))
+			check, kind, DidYouMean(check, checks[kind]), strings.Join(checks[kind], ", "))
 	}
 	return nil
 }

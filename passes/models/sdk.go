@@ -1,6 +1,9 @@
 package models
 
-import "strings"
+import (
+	"go/types"
+	"strings"
+)
 
 const (
 	sdkPath         = "go.temporal.io/sdk"
@@ -15,6 +18,24 @@ var sdkPublic = [...]string{
 	sdkPath + "/log", sdkPath + "/interceptor", sdkPath + "/testsuite",
 }
 
+// InSDK reports whether a package belongs to the Temporal SDK's own module.
+// The modules below contrib and test are written against its public packages
+// like any user's code.
+func InSDK(path string) bool {
+	if !isSDK(path) {
+		return false
+	}
+	first, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(path, sdkPath), "/"), "/")
+	return first != "contrib" && first != "test"
+}
+
+// OfSDK reports whether the SDK declares obj, which may be nil.
+func OfSDK(obj types.Object) bool {
+	return obj != nil && obj.Pkg() != nil && InSDK(obj.Pkg().Path())
+}
+
+// isSDK holds for all modules of the SDK's repository, which the models speak
+// about alike.
 func isSDK(path string) bool { return within(path, sdkPath) }
 
 // isSDKInternal holds for the packages in which the SDK declares what its

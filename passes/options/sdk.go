@@ -3,9 +3,10 @@ package options
 import (
 	"go/constant"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/replayvet/replayvet/passes/models"
 )
 
 // sdkFunc names the function of the SDK's workflow package that a call runs.
@@ -20,9 +21,7 @@ func sdkFunc(call ssa.CallInstruction) string {
 	return fn.Object().Name()
 }
 
-func ofSDK(fn *ssa.Function) bool {
-	return fn != nil && fn.Object() != nil && fn.Object().Pkg() != nil && strings.HasPrefix(fn.Object().Pkg().Path(), "go.temporal.io/sdk/")
-}
+func ofSDK(fn *ssa.Function) bool { return fn != nil && models.OfSDK(fn.Object()) }
 
 func starts(call ssa.CallInstruction) (Kind, bool) {
 	switch sdkFunc(call) {

@@ -17,6 +17,8 @@ import (
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/replayvet/replayvet/passes/models"
 )
 
 // Execution is one call that schedules or starts a function.
@@ -126,7 +128,7 @@ var (
 // before args ...any. The test environments are left out: tests of what happens
 // with wrong arguments pass wrong arguments.
 func executes(fn *types.Func) bool {
-	return ofSDK(fn) && fn.Signature().Variadic() && !ofTest(fn)
+	return models.OfSDK(fn) && fn.Signature().Variadic() && !ofTest(fn)
 }
 
 // registers accepts the SDK's methods, and those of a user's own registry that
@@ -136,7 +138,7 @@ func registers(fn *types.Func) bool {
 	if recv == nil || params.Len() == 0 || ofTest(fn) {
 		return false
 	}
-	return ofSDK(fn) || isAny(params.At(0).Type()) && (params.Len() == 1 || params.Len() == 2 && ofSDK(typeName(params.At(1).Type())))
+	return models.OfSDK(fn) || isAny(params.At(0).Type()) && (params.Len() == 1 || params.Len() == 2 && models.OfSDK(typeName(params.At(1).Type())))
 }
 
 func ofTest(fn *types.Func) bool {
@@ -146,14 +148,6 @@ func ofTest(fn *types.Func) bool {
 	}
 	name := typeName(recv.Type())
 	return name != nil && strings.HasPrefix(name.Name(), "Test")
-}
-
-func ofSDK(obj types.Object) bool {
-	if obj == nil || obj.Pkg() == nil {
-		return false
-	}
-	path := obj.Pkg().Path()
-	return path == "go.temporal.io/sdk" || strings.HasPrefix(path, "go.temporal.io/sdk/") && !strings.HasPrefix(path, "go.temporal.io/sdk/contrib/")
 }
 
 func isAny(t types.Type) bool {

@@ -8,6 +8,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/replayvet/replayvet/passes/models"
 )
 
 // use is one hand-over of a function to the SDK.
@@ -280,7 +282,7 @@ func (c *collector) record(t target, u use) {
 	case c.decl[t.fn] != nil:
 		f := c.decl[t.fn]
 		f.uses = append(f.uses, u)
-	case !ofSDK(t.fn):
+	case !models.OfSDK(t.fn):
 		c.elsewhere = append(c.elsewhere, foreignUse{t.fn, u})
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/replayvet/replayvet/passes/models"
 )
 
 // role is what the SDK does with a function it is given.
@@ -135,7 +137,7 @@ func slotsOf(info *types.Info, call *ast.CallExpr) (slots []slot, params *types.
 	}
 	sig := fn.Signature()
 	switch {
-	case ofSDK(fn), fn.Pkg() != nil && fn.Pkg().Path() == nexusPath:
+	case models.OfSDK(fn), fn.Pkg() != nil && fn.Pkg().Path() == nexusPath:
 	case isRegistration(slots) && looksLikeRegistration(sig):
 	default:
 		return nil, nil
@@ -176,7 +178,7 @@ func looksLikeRegistration(sig *types.Signature) bool {
 	if iface, ok := params.At(0).Type().Underlying().(*types.Interface); !ok || !iface.Empty() {
 		return false
 	}
-	return params.Len() == 1 || ofSDK(typeName(params.At(1).Type()))
+	return params.Len() == 1 || models.OfSDK(typeName(params.At(1).Type()))
 }
 
 // typeName is the name that declares t or what t points to, or nil.
@@ -194,7 +196,7 @@ func typeName(t types.Type) types.Object {
 
 // fieldSlots returns the functions that a struct of type t hands to the SDK.
 func fieldSlots(t types.Type) map[string]slot {
-	if name := typeName(t); ofSDK(name) {
+	if name := typeName(t); models.OfSDK(name) {
 		return sdkFields[name.Name()]
 	}
 	return nil

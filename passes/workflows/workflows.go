@@ -16,6 +16,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/replayvet/replayvet/passes/models"
 )
 
 // Kind says why a function is a root.
@@ -123,7 +125,7 @@ func NewAnalyzer() *analysis.Analyzer {
 
 func run(pass *analysis.Pass) (any, error) {
 	res := &Result{}
-	if inSDK(pass.Pkg.Path()) {
+	if models.InSDK(pass.Pkg.Path()) {
 		return res, nil
 	}
 	if res.SDK = findSDK(pass.Pkg); res.SDK == nil {

@@ -17,7 +17,7 @@ import (
 
 	"github.com/peterbourgon/ff/v3/ffcli"
 
-	"github.com/replayvet/replayvet/passes/config"
+	"github.com/replayvet/replayvet/passes/models"
 )
 
 // Exit codes, the same in every command and format.
@@ -160,7 +160,7 @@ func (a *app) misspelt(dir string, patterns []string) error {
 	for _, c := range a.root().Subcommands {
 		names = append(names, c.Name)
 	}
-	if hint := config.DidYouMean(patterns[0], names); hint != "" {
+	if hint := models.DidYouMean(patterns[0], names); hint != "" {
 		return fmt.Errorf("there is no command %q%s", patterns[0], hint)
 	}
 	return nil

@@ -13,7 +13,7 @@ import (
 	"github.com/replayvet/replayvet/cmd/internal/finding"
 	"github.com/replayvet/replayvet/cmd/internal/report/json"
 	"github.com/replayvet/replayvet/cmd/internal/report/text"
-	"github.com/replayvet/replayvet/passes/config"
+	"github.com/replayvet/replayvet/passes/models"
 )
 
 var (
@@ -43,7 +43,7 @@ func oneOf(flag, value string, known []string) error {
 	if slices.Contains(known, value) {
 		return nil
 	}
-	return fmt.Errorf("-%s %s: want %s%s", flag, value, strings.Join(known, ", "), config.DidYouMean(value, known))
+	return fmt.Errorf("-%s %s: want %s%s", flag, value, strings.Join(known, ", "), models.DidYouMean(value, known))
 }
 
 // write writes the report to the file or to the standard output.

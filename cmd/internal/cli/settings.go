@@ -11,6 +11,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers"
 	"github.com/replayvet/replayvet/analyzers/rule"
 	"github.com/replayvet/replayvet/passes/config"
+	"github.com/replayvet/replayvet/passes/models"
 )
 
 // settingsFlags override the project's settings for one run.
@@ -132,7 +133,7 @@ func knownRule(name string, known []string) error {
 	if slices.Contains(known, name) {
 		return nil
 	}
-	return fmt.Errorf("there is no rule %q%s; \"replayvet rules\" lists them", name, config.DidYouMean(name, known))
+	return fmt.Errorf("there is no rule %q%s; \"replayvet rules\" lists them", name, models.DidYouMean(name, known))
 }
 
 // grade sets the severity of every check that name covers.

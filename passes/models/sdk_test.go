@@ -1,4 +1,4 @@
-package workflows
+package models
 
 import (
 	"testing"
@@ -20,6 +20,6 @@ func TestInSDK(t *testing.T) {
 		"go.temporal.io/api/common/v1":             false,
 		"example.com/go.temporal.io/sdk":           false,
 	} {
-		require.Equal(t, want, inSDK(path), path)
+		require.Equal(t, want, InSDK(path), path)
 	}
 }
