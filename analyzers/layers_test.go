@@ -23,6 +23,7 @@ var layers = []struct{ packages, allowed, denied string }{
 	{`^passes/effects$`, `^passes/(models|config|workflows|directives)$`, sdk},
 	{`^passes/targets$`, `^passes/models$`, sdk},
 	{`^passes/(options|commands)$`, `^passes/(models|config|workflows|directives|effects)$`, sdk},
+	{`^passes/activities$`, `^passes/(models|config|workflows|directives|effects|options)$`, sdk},
 	{`^passes/`, `^$`, ``}, // a new pass has to be placed
 	{`^analyzers/rule$`, `^passes/config$`, sdk},
 	{`^analyzers/internal/emit$`, `^(passes/\w+|analyzers/rule)$`, sdk},

@@ -30,6 +30,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/sideeffect"
 	"github.com/replayvet/replayvet/analyzers/staleignore"
 	"github.com/replayvet/replayvet/analyzers/wallclock"
+	"github.com/replayvet/replayvet/passes/activities"
 	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/directives"
 	"github.com/replayvet/replayvet/passes/effects"
@@ -72,7 +73,7 @@ var rulebook = []entry{
 // Suite is one set of passes and the rules over them. Two suites share
 // nothing, so that one process can run several configurations.
 type Suite struct {
-	Config, Workflows, Directives, Targets, Effects, Options *analysis.Analyzer
+	Config, Workflows, Directives, Targets, Effects, Options, Activities *analysis.Analyzer
 	// Analyzers and Rules are parallel, in rulebook order.
 	Analyzers []*analysis.Analyzer
 	Rules     []*rule.Rule
@@ -93,7 +94,8 @@ func build(cfg *config.Config, onDemand bool) *Suite {
 	s.Targets = targets.NewAnalyzer()
 	s.Effects = effects.NewAnalyzer(s.Config, s.Workflows, s.Directives, onDemand)
 	s.Options = options.NewAnalyzer(s.Workflows, s.Effects)
-	passes := emit.Passes{Config: s.Config, Workflows: s.Workflows, Directives: s.Directives, Targets: s.Targets, Effects: s.Effects, Options: s.Options, Names: s.Names()}
+	s.Activities = activities.NewAnalyzer(s.Workflows, s.Effects, s.Options)
+	passes := emit.Passes{Config: s.Config, Workflows: s.Workflows, Directives: s.Directives, Targets: s.Targets, Effects: s.Effects, Options: s.Options, Activities: s.Activities, Names: s.Names()}
 	for _, e := range rulebook {
 		passes.Rules = slices.Clip(s.Analyzers)
 		s.Analyzers = append(s.Analyzers, e.make(passes))

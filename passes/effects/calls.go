@@ -73,7 +73,7 @@ func (c *callee) name() string {
 	case c.entry != nil:
 		return c.entry.Symbol
 	case c.obj != nil:
-		return displayName(c.obj)
+		return DisplayName(c.obj)
 	case c.fn != nil:
 		return c.fn.name
 	case c.label != "":
@@ -397,7 +397,7 @@ func (u *unit) linkSummary(c *call, sum *Summary, args []ssa.Value, hops int, vi
 // label names the func or interface value that a call goes through.
 func (u *unit) label(common *ssa.CallCommon) string {
 	if common.IsInvoke() {
-		return displayName(common.Method)
+		return DisplayName(common.Method)
 	}
 	switch v := common.Value.(type) {
 	case *ssa.UnOp:
@@ -412,7 +412,7 @@ func (u *unit) label(common *ssa.CallCommon) string {
 	case *ssa.Call:
 		if fn := v.Call.StaticCallee(); fn != nil {
 			if obj, ok := fn.Object().(*types.Func); ok {
-				return displayName(obj.Origin())
+				return DisplayName(obj.Origin())
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package effects
 import (
 	"go/types"
 
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -49,10 +50,10 @@ func (u *unit) follow(wanted []*function) {
 	}
 }
 
-// Demand summarises obj, a function, package variable or field of this
-// package, and exports the fact about it. It does nothing for what is
-// summarised already, or unless the pass runs on demand.
-func (r *Result) Demand(obj types.Object) {
+// Demand computes the fact of that kind about obj, a function, package variable
+// or field of this package, and exports it. It does nothing for what is
+// exported already, or unless the pass runs on demand.
+func (r *Result) Demand(obj types.Object, fact analysis.Fact) {
 	u := r.unit
 	if u == nil || !u.onDemand {
 		return
@@ -64,6 +65,10 @@ func (r *Result) Demand(obj types.Object) {
 	case *types.Func:
 		fn := u.prog.FuncValue(obj)
 		if fn == nil || u.byFn[fn] == nil {
+			return
+		}
+		if _, ok := fact.(*Conduct); ok {
+			u.exportConduct(u.byFn[fn])
 			return
 		}
 		u.activate([]*function{u.byFn[fn]})

@@ -18,6 +18,9 @@ func (u *unit) exportFacts() {
 	if u.onDemand {
 		return
 	}
+	for _, f := range u.fns {
+		u.exportConduct(f)
+	}
 	scope := u.pass.Pkg.Scope()
 	for _, name := range scope.Names() {
 		switch obj := scope.Lookup(name).(type) {

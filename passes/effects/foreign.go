@@ -21,15 +21,15 @@ func (u *unit) foreignReceiver(foreign workflows.Foreign) []Site {
 	}
 	name := foreign.Name
 	if name == "" {
-		name = displayName(obj)
+		name = DisplayName(obj)
 	}
 	for _, w := range sum.Writes {
 		if w.Param != 0 {
 			continue
 		}
 		s := Site{
-			Pos: foreign.Pos, End: foreign.Pos, Kind: models.ReceiverWrite, Check: "receiver", Symbol: displayName(obj),
-			Callee: displayName(obj), Workflows: []string{name}, Trace: w.Steps, Confidence: Proved,
+			Pos: foreign.Pos, End: foreign.Pos, Kind: models.ReceiverWrite, Check: "receiver", Symbol: DisplayName(obj),
+			Callee: DisplayName(obj), Workflows: []string{name}, Trace: w.Steps, Confidence: Proved,
 		}
 		s.Suppressed = u.suppressedAt(models.ReceiverWrite, s)
 		return []Site{s}

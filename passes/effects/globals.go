@@ -95,7 +95,7 @@ func (u *unit) readGlobal(f *function, value ssa.Value, g *ssa.Global, field int
 	if !ok || callable(value.Type()) {
 		return
 	}
-	if g.Pkg != u.pkg && !u.hierarchy.sameModule(v.Pkg().Path()) {
+	if g.Pkg != u.pkg && !u.sameModule(v.Pkg().Path()) {
 		return // another module's variables are its own business
 	}
 	by, where := u.mutated(g, field)

@@ -59,7 +59,7 @@ func (h *hierarchy) load() {
 	var pkgs []*types.Package
 	var visit func(p *types.Package)
 	visit = func(p *types.Package) {
-		if seen[p] || !h.sameModule(p.Path()) {
+		if seen[p] || !h.u.sameModule(p.Path()) {
 			return
 		}
 		seen[p] = true
@@ -106,12 +106,12 @@ func embeds(t *types.Named) bool {
 
 // sameModule reports whether path belongs to the module of the package under
 // analysis, or to its first path elements where the driver names no module.
-func (h *hierarchy) sameModule(path string) bool {
-	own := h.u.pass.Pkg.Path()
+func (u *unit) sameModule(path string) bool {
+	own := u.pass.Pkg.Path()
 	if path == own {
 		return true
 	}
-	prefix := h.u.module()
+	prefix := u.module()
 	if prefix == "" {
 		elems := strings.Split(own, "/")
 		n := min(len(elems), 3)

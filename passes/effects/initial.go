@@ -48,7 +48,7 @@ func (u *unit) initialOf(g *ssa.Global, v *types.Var) *Initial {
 		}
 		return u.initials[g]
 	}
-	if !u.hierarchy.sameModule(v.Pkg().Path()) {
+	if !u.sameModule(v.Pkg().Path()) {
 		return nil
 	}
 	if fact := u.value(v); fact != nil {

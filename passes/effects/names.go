@@ -6,9 +6,9 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// localName is how code of the same package refers to obj: "Quote",
+// LocalName is how code of the same package refers to obj: "Quote",
 // "(*Service).Quote", "Service.Quote".
-func localName(obj *types.Func) string {
+func LocalName(obj *types.Func) string {
 	recv := obj.Signature().Recv()
 	if recv == nil {
 		return obj.Name()
@@ -22,8 +22,8 @@ func localName(obj *types.Func) string {
 	return obj.Name()
 }
 
-// displayName is how code of other packages refers to obj.
-func displayName(obj *types.Func) string {
+// DisplayName is how code of other packages refers to obj.
+func DisplayName(obj *types.Func) string {
 	if obj.Pkg() == nil {
 		return obj.Name()
 	}

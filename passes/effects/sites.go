@@ -150,7 +150,7 @@ func (u *unit) unresolved(f *function, trace []Step) []Site {
 		what := "a func value"
 		common := c.instr.Common()
 		if common.IsInvoke() {
-			what = displayName(common.Method)
+			what = DisplayName(common.Method)
 		} else if fn := common.StaticCallee(); fn != nil {
 			what = fn.Name()
 		}

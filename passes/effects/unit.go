@@ -52,6 +52,17 @@ type unit struct {
 	// questions of rules, which run side by side, are answered one at a time:
 	// an answer may need a function that was not summarised so far.
 	questions sync.Mutex
+	// conducts are those of functions elsewhere, acting the packages whose
+	// code can belong to an activity. narrow: no summary is imported while
+	// conducts are computed. placed holds the functions whose calls are in
+	// view, conducting those done since the outermost question, cyclic whether
+	// they call each other.
+	conducts   map[*types.Func]*Conduct
+	acting     map[*types.Package]bool
+	narrow     bool
+	placed     map[*ssa.Function]bool
+	conducting []*function
+	cyclic     bool
 }
 
 type entryAnswer struct {
@@ -96,6 +107,9 @@ type function struct {
 	spawned bool
 	// reach is how workflow code gets here; nil when it does not.
 	reach *reach
+	// conduct is known once somebody asked; visiting while it is computed.
+	conduct  *conduct
+	visiting bool
 }
 
 type kindSet uint32
@@ -121,6 +135,9 @@ func newUnit(pass *analysis.Pass, cfg *config.Config, wf *workflows.Result, dirs
 		upward:    map[upKey]*Sinks{},
 		byField:   map[fieldIn]*Sinks{},
 		mutations: map[*ssa.Global][]mutation{},
+		conducts:  map[*types.Func]*Conduct{},
+		acting:    map[*types.Package]bool{},
+		placed:    map[*ssa.Function]bool{},
 	}
 	return u
 }
@@ -183,7 +200,7 @@ func (u *unit) collect() {
 				continue
 			}
 			if fn := u.prog.FuncValue(obj); fn != nil && len(fn.Blocks) > 0 {
-				add(fn, localName(obj))
+				add(fn, LocalName(obj))
 			} else if d.Name.Name == "init" || d.Name.Name == "_" {
 				// init functions have no object to look up by.
 				for _, m := range u.pkg.Members {
@@ -256,6 +273,9 @@ func (u *unit) entry(obj *types.Func) (models.Entry, bool) {
 
 // summary imports the fact about a function of another package.
 func (u *unit) summary(obj *types.Func) *Summary {
+	if u.narrow {
+		return nil
+	}
 	if s, ok := u.summaries[obj]; ok {
 		return s
 	}
@@ -269,6 +289,9 @@ func (u *unit) summary(obj *types.Func) *Summary {
 
 // value imports the fact about a variable or field of another package.
 func (u *unit) value(v *types.Var) *Value {
+	if u.narrow {
+		return nil
+	}
 	if f, ok := u.values[v]; ok {
 		return f
 	}

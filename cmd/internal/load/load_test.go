@@ -529,7 +529,7 @@ type lazy struct {
 	seen *[]string
 }
 
-func (l *lazy) Demand(obj types.Object) {
+func (l *lazy) Demand(obj types.Object, _ analysis.Fact) {
 	*l.seen = append(*l.seen, l.pass.Pkg.Name()+"."+obj.Name())
 	if obj.Name() == "Panics" {
 		panic("no idea")

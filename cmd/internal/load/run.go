@@ -210,7 +210,9 @@ type action struct {
 
 // onDemand is the result of a fact analyzer that exports the facts that nobody
 // asked for so far only when somebody does.
-type onDemand interface{ Demand(types.Object) }
+type onDemand interface {
+	Demand(types.Object, analysis.Fact)
+}
 
 // errRequired marks an analyzer that did not run because one it requires
 // failed; only that one is reported.

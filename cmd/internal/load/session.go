@@ -149,11 +149,11 @@ func (s *session) importObject(a *analysis.Analyzer, obj types.Object, ptr analy
 		return false
 	}
 	key := factKey{p.ID, path, kind}
-	return s.driver.store.get(key, ptr) || s.driver.demand(p, a, key) && s.driver.store.get(key, ptr)
+	return s.driver.store.get(key, ptr) || s.driver.demand(p, a, key, ptr) && s.driver.store.get(key, ptr)
 }
 
 // demand asks the analyzer that ran on p for the fact named by key.
-func (d *driver) demand(p *packages.Package, a *analysis.Analyzer, key factKey) bool {
+func (d *driver) demand(p *packages.Package, a *analysis.Analyzer, key factKey, kind analysis.Fact) bool {
 	run := ranKey{p.ID, a}
 	if !d.lazy[run] || d.asked[key] {
 		return false
@@ -175,7 +175,7 @@ func (d *driver) demand(p *packages.Package, a *analysis.Analyzer, key factKey) 
 			d.skip(p.ID, a.Name, fmt.Errorf("panic: %v (%s)", r, stackTop(debug.Stack())))
 		}
 	}()
-	kept.actions[a].result.(onDemand).Demand(obj)
+	kept.actions[a].result.(onDemand).Demand(obj, kind)
 	fact, ok := kept.objects[objectFact{obj, key.fact}]
 	if ok {
 		d.store.put(key, fact)

@@ -1,0 +1,132 @@
+package effects
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/replayvet/replayvet/passes/models"
+)
+
+// acted is one target of a call in an activity's code.
+type acted struct {
+	// fn is code of this package, entry what the models say of modelled code,
+	// obj the function where it has a name, and the only thing known of code
+	// that is not in view.
+	fn    *function
+	entry *models.Entry
+	obj   *types.Func
+	// owner, param and method: a parameter of owner, or a method of one.
+	owner  *function
+	param  int
+	method string
+	// args are the values of its parameters, receiver first.
+	args []ssa.Value
+	// guess: one of several implementations of an interface.
+	guess bool
+}
+
+// name is how people refer to the target.
+func (t *acted) name() string {
+	c := callee{fn: t.fn, entry: t.entry, obj: t.obj}
+	return c.name()
+}
+
+// actedBy lists what a call in an activity's code may run. Calls are resolved
+// as those of workflow code are, without a look into other people's libraries.
+func (u *unit) actedBy(ci ssa.CallInstruction) []acted {
+	common := ci.Common()
+	if _, builtin := common.Value.(*ssa.Builtin); builtin {
+		return nil
+	}
+	if common.IsInvoke() {
+		return u.invokedActs(common)
+	}
+	if fn := common.StaticCallee(); fn != nil {
+		if _, closure := common.Value.(*ssa.MakeClosure); !closure || fn.Synthetic == "" {
+			return u.staticActs(fn, common.Args)
+		}
+	}
+	return u.sourceActs(u.sources(common.Value), "", common.Args)
+}
+
+func (u *unit) staticActs(fn *ssa.Function, args []ssa.Value) []acted {
+	if origin := fn.Origin(); origin != nil {
+		fn = origin
+	}
+	if f := u.byFn[fn]; f != nil {
+		return []acted{{fn: f, args: args}}
+	}
+	obj, ok := fn.Object().(*types.Func)
+	if !ok {
+		return nil
+	}
+	obj = obj.Origin()
+	if own := u.prog.FuncValue(obj); own != nil && u.byFn[own] != nil {
+		return []acted{{fn: u.byFn[own], args: args}}
+	}
+	return []acted{u.namedAct(obj, args)}
+}
+
+func (u *unit) namedAct(obj *types.Func, args []ssa.Value) acted {
+	t := acted{obj: obj, args: args}
+	if entry, ok := u.entry(obj); ok {
+		t.entry = &entry
+	}
+	return t
+}
+
+func (u *unit) invokedActs(common *ssa.CallCommon) []acted {
+	args := invokeArgs(common)
+	if entry, ok := u.cfg.Models.Method(common.Value.Type(), common.Method); ok && entry.Kind != models.Unknown {
+		return []acted{{entry: &entry, obj: common.Method, args: args}}
+	}
+	if !u.actsHere(common.Method.Pkg()) && common.Method.Pkg() != u.pass.Pkg {
+		return []acted{{obj: common.Method, args: args}}
+	}
+	out := u.sourceActs(u.methodSources(common.Value, common.Method.Name()), common.Method.Name(), args)
+	if len(out) > 0 {
+		return out
+	}
+	candidates := u.hierarchy.implementers(common.Value.Type())
+	if len(candidates) > maxGuesses {
+		candidates = nil
+	}
+	for _, c := range candidates {
+		m := u.method(c, common.Method.Name())
+		if m == nil {
+			continue
+		}
+		t := acted{fn: u.byFn[m.fn], args: args, guess: len(candidates) > 1}
+		if m.obj != nil {
+			t = u.namedAct(m.obj, args)
+			t.guess = len(candidates) > 1
+		}
+		out = append(out, t)
+	}
+	if len(out) == 0 {
+		out = []acted{{obj: common.Method, args: args}}
+	}
+	return out
+}
+
+// sourceActs turns what a value can be into targets of a call of it, or of its
+// method.
+func (u *unit) sourceActs(sources []source, method string, args []ssa.Value) []acted {
+	var out []acted
+	for _, s := range sources {
+		full := args
+		if s.bound != nil && method == "" {
+			full = append([]ssa.Value{s.bound}, args...)
+		}
+		switch {
+		case s.fn != nil && u.byFn[s.fn] != nil:
+			out = append(out, acted{fn: u.byFn[s.fn], args: full})
+		case s.obj != nil:
+			out = append(out, u.namedAct(s.obj, full))
+		case s.owner != nil && u.byFn[s.owner] != nil:
+			out = append(out, acted{owner: u.byFn[s.owner], param: s.param, method: method, args: full})
+		}
+	}
+	return out
+}
