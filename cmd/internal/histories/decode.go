@@ -1,0 +1,56 @@
+package histories
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	historypb "go.temporal.io/api/history/v1"
+	"google.golang.org/protobuf/proto"
+)
+
+// decoded is one history as a file holds it. err is the reason why it cannot
+// be used.
+type decoded struct {
+	events *historypb.History
+	err    error
+	// unknown are the names of event types that this version does not know, by
+	// index.
+	unknown map[int]string
+}
+
+// decode splits the content of a file into histories and checks each.
+func decode(path string, data []byte) outcome {
+	var found []decoded
+	if text := bytes.TrimLeft(data, " \t\r\n"); len(text) == 0 {
+		found = []decoded{{err: errors.New("the file is empty")}}
+	} else if found = decodeProto(data); found == nil {
+		found = decodeJSON(data)
+	}
+	var out outcome
+	for i, d := range found {
+		name := path
+		if i > 0 {
+			name = fmt.Sprintf("%s#%d", path, i+1)
+		}
+		if d.err == nil {
+			d.err = check(d)
+		}
+		if d.err != nil {
+			out.problems = append(out.problems, Problem{name, d.err.Error()})
+			continue
+		}
+		h := History{Path: name, Events: d.events}
+		identify(&h)
+		out.histories = append(out.histories, h)
+	}
+	return out
+}
+
+func unmarshal(wire []byte) (*historypb.History, error) {
+	h := new(historypb.History)
+	if err := proto.Unmarshal(wire, h); err != nil {
+		return nil, errors.New(oneLine(err))
+	}
+	return h, nil
+}
