@@ -2,8 +2,9 @@ package activityargs
 
 import (
 	"go/types"
-	"reflect"
 	"strings"
+
+	"github.com/replayvet/replayvet/passes/payloads"
 )
 
 // clash says why a value of type from, encoded by the default converter, surely
@@ -24,7 +25,7 @@ func clashes(from, to types.Type, seen map[pair]bool) string {
 	}
 	seen[pair{from, to}] = true
 	if from == nil || to == nil || types.Identical(from, to) ||
-		isOpen(from) || isOpen(to) || isCustom(from) || isCustom(to) || isBytes(from) || isBytes(to) {
+		isOpen(from) || isOpen(to) || payloads.Custom(from) || payloads.Custom(to) || payloads.Bytes(from) || payloads.Bytes(to) {
 		return ""
 	}
 	a, b := form(from), form(to)
@@ -32,7 +33,7 @@ func clashes(from, to types.Type, seen map[pair]bool) string {
 	case a == "" || b == "":
 		return ""
 	case a == "list" && b == "list":
-		return clashes(element(from), element(to), seen)
+		return clashes(payloads.Element(from), payloads.Element(to), seen)
 	case a == "object" && b == "object":
 		return objects(from, to, seen)
 	case a != b:
@@ -62,49 +63,6 @@ func isOpen(t types.Type) bool {
 		return true
 	}
 	return types.IsInterface(t)
-}
-
-// isCustom reports whether a type decides itself how it is encoded.
-func isCustom(t types.Type) bool {
-	for _, method := range []string{
-		"MarshalJSON", "UnmarshalJSON", "MarshalJSONTo", "UnmarshalJSONFrom", "MarshalText", "UnmarshalText", "ProtoMessage", "ProtoReflect",
-	} {
-		obj, _, _ := types.LookupFieldOrMethod(t, true, nil, method)
-		if _, ok := obj.(*types.Func); ok {
-			return true
-		}
-	}
-	name, ok := t.(*types.Named)
-	if !ok || name.Obj().Pkg() == nil {
-		return false
-	}
-	switch name.Obj().Pkg().Path() {
-	case "encoding/json": // Number is a string that is written as a number
-		return true
-	case "go.temporal.io/sdk/converter": // RawValue passes through
-		return true
-	}
-	return false
-}
-
-// isBytes holds for []byte, which has a converter of its own.
-func isBytes(t types.Type) bool {
-	e := element(t)
-	if e == nil {
-		return false
-	}
-	b, ok := e.Underlying().(*types.Basic)
-	return ok && b.Kind() == types.Uint8
-}
-
-func element(t types.Type) types.Type {
-	switch t := t.Underlying().(type) {
-	case *types.Slice:
-		return t.Elem()
-	case *types.Array:
-		return t.Elem()
-	}
-	return nil
 }
 
 // form is the JSON that a type becomes, "" if none or not known.
@@ -185,14 +143,9 @@ func fields(s *types.Struct) (of map[string]types.Type, known bool) {
 
 // key is "" for a field that JSON does not know, or writes as a string.
 func key(s *types.Struct, i int) string {
-	name, options, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
-	switch {
-	case !s.Field(i).Exported(), name == "-" && options == "":
+	f := payloads.FieldOf(s, i)
+	if f.Quoted {
 		return ""
-	case strings.Contains(options, "string"):
-		return ""
-	case name == "":
-		name = s.Field(i).Name()
 	}
-	return strings.ToLower(name)
+	return strings.ToLower(f.Key)
 }
