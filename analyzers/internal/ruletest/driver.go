@@ -29,8 +29,9 @@ type outcome struct {
 // analyze runs the analyzers over the packages as `go vet` does: package
 // after package in import order, where nothing but encoded facts passes from
 // one to the next. With a random source, packages and analyzers run in
-// another order that is as good.
-func analyze(t *testing.T, p *fixtures, suite []*analysis.Analyzer, random *rand.Rand) *outcome {
+// another order that is as good. suite has the analyzers for a package, the
+// same each time.
+func analyze(t *testing.T, p *fixtures, suite func(*packages.Package) []*analysis.Analyzer, random *rand.Rand) *outcome {
 	t.Helper()
 	order := p.packages
 	if random != nil {
@@ -41,7 +42,7 @@ func analyze(t *testing.T, p *fixtures, suite []*analysis.Analyzer, random *rand
 	reports := make(map[string]string)
 	for _, pkg := range order {
 		u := &unit{fixtures: p, pkg: pkg, facts: store.open(pkg), results: make(map[*analysis.Analyzer]any)}
-		first := slices.Clone(suite)
+		first := slices.Clone(suite(pkg))
 		if random != nil {
 			random.Shuffle(len(first), func(i, j int) { first[i], first[j] = first[j], first[i] })
 		}
@@ -51,7 +52,7 @@ func analyze(t *testing.T, p *fixtures, suite []*analysis.Analyzer, random *rand
 		}
 		facts, err := u.facts.seal()
 		require.NoError(t, err, "facts of %s", pkg.PkgPath)
-		for _, a := range suite {
+		for _, a := range suite(pkg) {
 			if r, ok := u.results[a].(*emit.Result); ok {
 				out.findings[pkg.PkgPath] = append(out.findings[pkg.PkgPath], r.Findings...)
 			}

@@ -78,7 +78,7 @@ func TestFactsTravelInImportOrder(t *testing.T) {
 	const module = "github.com/replayvet/replayvet/"
 	depths := make(map[string]int)
 	a := counter(func(fn string, n int) { depths[fn] = n }, func(*depth) {})
-	out := analyze(t, p, []*analysis.Analyzer{a}, nil)
+	out := analyze(t, p, func(*packages.Package) []*analysis.Analyzer { return []*analysis.Analyzer{a} }, nil)
 	require.Equal(t, map[string]int{
 		module + "bottom.Exported": 1, module + "bottom.unexported": 1,
 		"(" + module + "bottom.T[X]).Method": 2,

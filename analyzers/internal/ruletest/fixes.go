@@ -70,7 +70,7 @@ func checkFixes(t *testing.T, p *fixtures, rule string, out *outcome) {
 	if any {
 		copied := &fixtures{root: p.copyModule(t, fixed), fset: p.fset, module: p.module}
 		copied.packages = importOrder(p.typecheck(t, copied.root, "./..."), nil)
-		checkGone(t, rule, out, analyze(t, copied, newSuite(t).Analyzers, nil))
+		checkGone(t, rule, out, analyze(t, copied, newSuites(t), nil))
 	}
 }
 

@@ -24,11 +24,15 @@ package ruletest
 
 import (
 	"math/rand/v2"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/packages"
 
 	"github.com/replayvet/replayvet/analyzers"
 	"github.com/replayvet/replayvet/analyzers/rule"
@@ -40,12 +44,12 @@ const shuffles = 20
 
 // Run checks everything there is to check about one rule.
 func Run(t *testing.T, name string) {
-	suite := newSuite(t)
+	suite := analyzers.New(nil)
 	at := slices.IndexFunc(suite.Rules, func(r *rule.Rule) bool { return r.ID == name })
 	require.GreaterOrEqual(t, at, 0, "no rule %q in the rulebook of analyzers/suite.go", name)
 
 	p := load(t, name, examples(suite.Rules[at]))
-	first := analyze(t, p, suite.Analyzers, nil)
+	first := analyze(t, p, newSuites(t), nil)
 
 	t.Run("wants", func(t *testing.T) {
 		checks := make(map[string]bool)
@@ -78,16 +82,38 @@ func Run(t *testing.T, name string) {
 		}
 		for i := range n {
 			random := rand.New(rand.NewPCG(uint64(i), 0))
-			again := analyze(t, p, newSuite(t).Analyzers, random)
+			again := analyze(t, p, newSuites(t), random)
 			require.Equal(t, first.report, again.report, "run %d of the same analysis, in another order, has another outcome", i+1)
 		}
 	})
 }
 
-// newSuite shows advice, which plain go vet does not.
-func newSuite(t *testing.T) *analyzers.Suite {
-	t.Helper()
-	suite := analyzers.New(nil)
-	require.NoError(t, suite.Config.Flags.Set("minimum", "info"))
-	return suite
+// settings is the file that a folder of fixtures can have. Only there do the
+// checks show that are off by default.
+const settings = ".replayvet.yaml"
+
+// newSuites makes a suite for each settings file, and one for packages without.
+// They show advice, which plain go vet does not.
+func newSuites(t *testing.T) func(*packages.Package) []*analysis.Analyzer {
+	made := make(map[string]*analyzers.Suite)
+	return func(pkg *packages.Package) []*analysis.Analyzer {
+		t.Helper()
+		path := ""
+		if len(pkg.GoFiles) > 0 {
+			path = filepath.Join(filepath.Dir(pkg.GoFiles[0]), settings)
+		}
+		if _, err := os.Stat(path); err != nil {
+			path = ""
+		}
+		suite := made[path]
+		if suite == nil {
+			suite = analyzers.New(nil)
+			made[path] = suite
+			require.NoError(t, suite.Config.Flags.Set("minimum", "info"))
+			if path != "" {
+				require.NoError(t, suite.Config.Flags.Set("config", path))
+			}
+		}
+		return suite.Analyzers
+	}
 }
