@@ -22,6 +22,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/nativelog"
 	"github.com/replayvet/replayvet/analyzers/nativesync"
 	"github.com/replayvet/replayvet/analyzers/noyield"
+	"github.com/replayvet/replayvet/analyzers/payload"
 	"github.com/replayvet/replayvet/analyzers/randomness"
 	"github.com/replayvet/replayvet/analyzers/recoverpanic"
 	"github.com/replayvet/replayvet/analyzers/retrypolicy"
@@ -67,6 +68,7 @@ var rulebook = []entry{
 	{retrypolicy.Rule, retrypolicy.New},
 	{activityargs.Rule, activityargs.New},
 	{activityname.Rule, activityname.New},
+	{payload.Rule, payload.New},
 	{staleignore.Rule, staleignore.New},
 }
 

@@ -4,6 +4,8 @@ import (
 	"go/types"
 	"sort"
 	"strings"
+
+	"golang.org/x/tools/go/analysis"
 )
 
 // hierarchy answers which types in view implement an interface: those of this
@@ -104,14 +106,19 @@ func embeds(t *types.Named) bool {
 	return false
 }
 
-// sameModule reports whether path belongs to the module of the package under
+func (u *unit) sameModule(path string) bool { return SameModule(u.pass, path) }
+
+// SameModule reports whether path belongs to the module of the package under
 // analysis, or to its first path elements where the driver names no module.
-func (u *unit) sameModule(path string) bool {
-	own := u.pass.Pkg.Path()
+func SameModule(pass *analysis.Pass, path string) bool {
+	own := pass.Pkg.Path()
 	if path == own {
 		return true
 	}
-	prefix := u.module()
+	prefix := ""
+	if pass.Module != nil {
+		prefix = pass.Module.Path
+	}
 	if prefix == "" {
 		elems := strings.Split(own, "/")
 		n := min(len(elems), 3)
