@@ -2,13 +2,13 @@ package noyield
 
 import (
 	_ "embed"
-	"go/ast"
-	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
+	"github.com/replayvet/replayvet/analyzers/internal/paths"
 	"github.com/replayvet/replayvet/analyzers/rule"
 	"github.com/replayvet/replayvet/passes/effects"
 )
@@ -26,11 +26,11 @@ func run(s *emit.Sink) error {
 	calls := newCalls(s.Effects)
 	for i := range s.Effects.Code {
 		code := &s.Effects.Code[i]
-		loops := findLoops(code.Func)
-		spinning := map[*loop]bool{}
+		loops := paths.Loops(code.Func)
+		spinning := map[*paths.Loop]bool{}
 		// Inner loops first: the loop around one that spins never turns.
 		for _, l := range loops {
-			if l.holds(spinning) {
+			if slices.ContainsFunc(l.Inner, func(inner *paths.Loop) bool { return spinning[inner] }) {
 				continue
 			}
 			if running := (&world{calls: calls, loop: l}); running.spins() {
@@ -47,10 +47,10 @@ func run(s *emit.Sink) error {
 	return nil
 }
 
-func reportSpin(s *emit.Sink, code *effects.Code, l *loop, w *world) {
+func reportSpin(s *emit.Sink, code *effects.Code, l *paths.Loop, w *world) {
 	f := finding(code)
 	f.Check = "poll"
-	f.Pos, f.End = head(code.Func, l)
+	f.Pos, f.End = l.Head()
 	f.Instead = "workflow.Await(ctx, ...) with the condition"
 	polled, instr := w.polls()
 	switch {
@@ -103,27 +103,4 @@ func finding(code *effects.Code) emit.Finding {
 		Function: code.Name, Workflows: code.Workflows, Confidence: effects.Likely,
 		Trace: append([]effects.Step(nil), code.Trace...),
 	}
-}
-
-// head is the statement of a loop, from its keyword to its body. SSA keeps no
-// position of it, so it is the innermost around the loop's instructions.
-func head(fn *ssa.Function, l *loop) (from, to token.Pos) {
-	first, last := l.extent()
-	from, to = first, first
-	if syntax := fn.Syntax(); syntax != nil {
-		if !from.IsValid() {
-			from, to = syntax.Pos(), syntax.Pos()
-		}
-		ast.Inspect(syntax, func(n ast.Node) bool {
-			if lit, ok := n.(*ast.FuncLit); ok && lit != syntax {
-				return false
-			}
-			loop, ok := n.(*ast.ForStmt)
-			if ok && (loop.Pos() <= first && last <= loop.End() || !first.IsValid() && loop.Cond == nil) {
-				from, to = loop.For, loop.Body.Lbrace
-			}
-			return true
-		})
-	}
-	return from, to
 }

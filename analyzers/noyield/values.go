@@ -54,7 +54,7 @@ func (w *world) decide(cond ssa.Value, depth int) (outcome, known bool) {
 // the loop is not for ever.
 func (w *world) decidePhi(phi *ssa.Phi, depth int) (outcome, known bool) {
 	for i, e := range phi.Edges {
-		if e == phi || phi.Block() == w.loop.header && !w.loop.blocks[phi.Block().Preds[i]] {
+		if e == phi || phi.Block() == w.loop.Header && !w.loop.Blocks[phi.Block().Preds[i]] {
 			continue
 		}
 		o, ok := w.decide(e, depth)
@@ -123,7 +123,7 @@ func (w *world) stays(v ssa.Value) bool {
 
 func (w *world) computed(v ssa.Value) bool {
 	instr, ok := v.(ssa.Instruction)
-	if !ok || !w.loop.blocks[instr.Block()] {
+	if !ok || !w.loop.Blocks[instr.Block()] {
 		return true
 	}
 	if _, known := w.decide(v, 0); known {
@@ -161,8 +161,8 @@ func (w *world) phi(phi *ssa.Phi) bool {
 		if !w.turns[pred] || e == phi {
 			continue
 		}
-		if phi.Block() == w.loop.header {
-			if c, ok := e.(ssa.Instruction); !ok || !w.loop.blocks[c.Block()] {
+		if phi.Block() == w.loop.Header {
+			if c, ok := e.(ssa.Instruction); !ok || !w.loop.Blocks[c.Block()] {
 				return false // set in the loop, though to a constant
 			}
 		}
@@ -173,7 +173,7 @@ func (w *world) phi(phi *ssa.Phi) bool {
 			return false
 		}
 	}
-	if dominator := phi.Block().Idom(); phi.Block() != w.loop.header && dominator != nil && w.turns[dominator] {
+	if dominator := phi.Block().Idom(); phi.Block() != w.loop.Header && dominator != nil && w.turns[dominator] {
 		if branch, ok := dominator.Instrs[len(dominator.Instrs)-1].(*ssa.If); ok {
 			return w.stays(branch.Cond)
 		}

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/replayvet/replayvet/analyzers/internal/paths"
 )
 
 // world is a state of the workflow in which a loop may turn forever: nothing
@@ -13,7 +15,7 @@ import (
 // back to where it was without having changed or yielded, it does so again.
 type world struct {
 	*calls
-	loop      *loop
+	loop      *paths.Loop
 	cancelled bool
 
 	// turns are the blocks on a way through the loop without a yield.
@@ -27,12 +29,12 @@ type world struct {
 // spins reports whether the loop can turn forever.
 func (w *world) spins() bool {
 	w.findTurns()
-	if !w.turns[w.loop.header] {
+	if !w.turns[w.loop.Header] {
 		return false
 	}
 	w.findWrites()
 	w.same = map[ssa.Value]bool{}
-	for _, b := range w.loop.list() {
+	for _, b := range w.loop.List() {
 		if !w.turns[b] {
 			continue
 		}
@@ -55,14 +57,14 @@ func (w *world) spins() bool {
 // findTurns collects the blocks that lie on a cycle through the header.
 func (w *world) findTurns() {
 	inside := map[*ssa.BasicBlock]bool{}
-	for _, b := range w.loop.list() {
+	for _, b := range w.loop.List() {
 		inside[b] = !w.yields(b)
 	}
-	for _, l := range w.loop.inner {
+	for _, l := range w.loop.Inner {
 		// A loop within that yields is taken to turn at least once.
-		for _, b := range l.list() {
+		for _, b := range l.List() {
 			if !inside[b] {
-				inside[l.header] = false
+				inside[l.Header] = false
 			}
 		}
 	}
@@ -80,8 +82,8 @@ func (w *world) findTurns() {
 			}
 		}
 	}
-	if inside[w.loop.header] {
-		walk(w.loop.header)
+	if inside[w.loop.Header] {
+		walk(w.loop.Header)
 	}
 	var back func(b *ssa.BasicBlock)
 	back = func(b *ssa.BasicBlock) {
@@ -92,7 +94,7 @@ func (w *world) findTurns() {
 			}
 		}
 	}
-	back(w.loop.header)
+	back(w.loop.Header)
 	w.turns = map[*ssa.BasicBlock]bool{}
 	for b := range forward {
 		w.turns[b] = backward[b]
@@ -134,12 +136,12 @@ func (w *world) again(call *ssa.Call) bool {
 	if w.symbol(call) != "workflow.Selector.Select" {
 		return true
 	}
-	return slices.ContainsFunc(w.expiring(call), func(add *ssa.Call) bool { return w.loop.blocks[add.Block()] })
+	return slices.ContainsFunc(w.expiring(call), func(add *ssa.Call) bool { return w.loop.Blocks[add.Block()] })
 }
 
 // turning calls f for each instruction on the ways through the loop.
 func (w *world) turning(f func(ssa.Instruction)) {
-	for _, b := range w.loop.list() {
+	for _, b := range w.loop.List() {
 		if w.turns[b] {
 			for _, instr := range b.Instrs {
 				f(instr)
