@@ -15,6 +15,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/defereffect"
 	"github.com/replayvet/replayvet/analyzers/directio"
 	"github.com/replayvet/replayvet/analyzers/goroutine"
+	"github.com/replayvet/replayvet/analyzers/handlers"
 	"github.com/replayvet/replayvet/analyzers/hostread"
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 	"github.com/replayvet/replayvet/analyzers/isreplaying"
@@ -69,6 +70,7 @@ var rulebook = []entry{
 	{activityargs.Rule, activityargs.New},
 	{activityname.Rule, activityname.New},
 	{payload.Rule, payload.New},
+	{handlers.Rule, handlers.New},
 	{staleignore.Rule, staleignore.New},
 }
 
