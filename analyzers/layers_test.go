@@ -22,7 +22,7 @@ var layers = []struct{ packages, allowed, denied string }{
 	{`^passes/(workflows|directives)$`, `^passes/(models|config)$`, sdk},
 	{`^passes/effects$`, `^passes/(models|config|workflows|directives)$`, sdk},
 	{`^passes/(targets|payloads)$`, `^passes/models$`, sdk},
-	{`^passes/(options|commands)$`, `^passes/(models|config|workflows|directives|effects)$`, sdk},
+	{`^passes/(options|commands|futures)$`, `^passes/(models|config|workflows|directives|effects)$`, sdk},
 	{`^passes/activities$`, `^passes/(models|config|workflows|directives|effects|options)$`, sdk},
 	{`^passes/`, `^$`, ``}, // a new pass has to be placed
 	{`^analyzers/rule$`, `^passes/config$`, sdk},

@@ -19,6 +19,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/hostread"
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 	"github.com/replayvet/replayvet/analyzers/isreplaying"
+	"github.com/replayvet/replayvet/analyzers/lostfuture"
 	"github.com/replayvet/replayvet/analyzers/maporder"
 	"github.com/replayvet/replayvet/analyzers/nativelog"
 	"github.com/replayvet/replayvet/analyzers/nativesync"
@@ -36,6 +37,7 @@ import (
 	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/directives"
 	"github.com/replayvet/replayvet/passes/effects"
+	"github.com/replayvet/replayvet/passes/futures"
 	"github.com/replayvet/replayvet/passes/options"
 	"github.com/replayvet/replayvet/passes/targets"
 	"github.com/replayvet/replayvet/passes/workflows"
@@ -71,13 +73,14 @@ var rulebook = []entry{
 	{activityname.Rule, activityname.New},
 	{payload.Rule, payload.New},
 	{handlers.Rule, handlers.New},
+	{lostfuture.Rule, lostfuture.New},
 	{staleignore.Rule, staleignore.New},
 }
 
 // Suite is one set of passes and the rules over them. Two suites share
 // nothing, so that one process can run several configurations.
 type Suite struct {
-	Config, Workflows, Directives, Targets, Effects, Options, Activities *analysis.Analyzer
+	Config, Workflows, Directives, Targets, Effects, Options, Activities, Futures *analysis.Analyzer
 	// Analyzers and Rules are parallel, in rulebook order.
 	Analyzers []*analysis.Analyzer
 	Rules     []*rule.Rule
@@ -99,7 +102,8 @@ func build(cfg *config.Config, onDemand bool) *Suite {
 	s.Effects = effects.NewAnalyzer(s.Config, s.Workflows, s.Directives, onDemand)
 	s.Options = options.NewAnalyzer(s.Workflows, s.Effects)
 	s.Activities = activities.NewAnalyzer(s.Workflows, s.Effects, s.Options)
-	passes := emit.Passes{Config: s.Config, Workflows: s.Workflows, Directives: s.Directives, Targets: s.Targets, Effects: s.Effects, Options: s.Options, Activities: s.Activities, Names: s.Names()}
+	s.Futures = futures.NewAnalyzer(s.Workflows, s.Effects)
+	passes := emit.Passes{Config: s.Config, Workflows: s.Workflows, Directives: s.Directives, Targets: s.Targets, Effects: s.Effects, Options: s.Options, Activities: s.Activities, Futures: s.Futures, Names: s.Names()}
 	for _, e := range rulebook {
 		passes.Rules = slices.Clip(s.Analyzers)
 		s.Analyzers = append(s.Analyzers, e.make(passes))

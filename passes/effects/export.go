@@ -94,6 +94,7 @@ func (u *unit) completeSummary(f *function) {
 	sort.Slice(sum.Writes, func(i, j int) bool { return sum.Writes[i].Param < sum.Writes[j].Param })
 	sum.Sorts = u.sortedParams(f)
 	sum.Outside = u.outsideParams(f)
+	sum.Starts = u.startedBy(f)
 	for _, o := range f.opens {
 		if len(sum.Open) == maxOpen {
 			break

@@ -31,6 +31,8 @@ type Summary struct {
 	// Outside lists func parameters that only run outside replay, in the body
 	// of a SideEffect: what a caller passes there is not workflow code.
 	Outside []int
+	// Starts lists the results that are futures of what the function starts.
+	Starts []Started
 	// Fields says where the content of fields that it reads goes, sorted by key.
 	Fields []FieldFlow
 	// Results describes results of func or interface type, by index.
