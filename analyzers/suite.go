@@ -29,6 +29,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/recoverpanic"
 	"github.com/replayvet/replayvet/analyzers/retrypolicy"
 	"github.com/replayvet/replayvet/analyzers/rule"
+	"github.com/replayvet/replayvet/analyzers/selector"
 	"github.com/replayvet/replayvet/analyzers/sharedstate"
 	"github.com/replayvet/replayvet/analyzers/sideeffect"
 	"github.com/replayvet/replayvet/analyzers/staleignore"
@@ -74,6 +75,7 @@ var rulebook = []entry{
 	{payload.Rule, payload.New},
 	{handlers.Rule, handlers.New},
 	{lostfuture.Rule, lostfuture.New},
+	{selector.Rule, selector.New},
 	{staleignore.Rule, staleignore.New},
 }
 

@@ -1,0 +1,133 @@
+package paths
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/replayvet/replayvet/passes/effects"
+)
+
+// Places are variables and fields, as *ssa.Alloc and *types.Var.
+type Places map[any]bool
+
+// Meet reports whether two sets have a place in common.
+func (p Places) Meet(q Places) bool {
+	for place := range p {
+		if q[place] {
+			return true
+		}
+	}
+	return false
+}
+
+// Read are the places that fn and what it calls in this package read.
+func Read(r *effects.Result, fn *ssa.Function) Places {
+	w := &placeWalk{effects: r, out: Places{}, seen: map[any]bool{}}
+	w.function(fn)
+	return w.out
+}
+
+// ReadBy are the places that a value is computed from.
+func ReadBy(r *effects.Result, v ssa.Value) Places {
+	w := &placeWalk{effects: r, out: Places{}, seen: map[any]bool{}}
+	w.value(v)
+	return w.out
+}
+
+// Written are the places that fn writes, and those that what it calls in this
+// package does; counts tells which instructions of any of them count.
+func Written(r *effects.Result, fn *ssa.Function, counts func(ssa.Instruction) bool) Places {
+	w := &placeWalk{effects: r, counts: counts, out: Places{}, seen: map[any]bool{}}
+	w.function(fn)
+	return w.out
+}
+
+type placeWalk struct {
+	effects *effects.Result
+	// counts is nil for reads.
+	counts func(ssa.Instruction) bool
+	out    Places
+	seen   map[any]bool
+}
+
+func (w *placeWalk) function(fn *ssa.Function) {
+	if w.seen[fn] {
+		return
+	}
+	w.seen[fn] = true
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if w.counts == nil {
+				w.reads(instr)
+			} else if w.counts(instr) {
+				w.writes(instr)
+			}
+		}
+	}
+}
+
+func (w *placeWalk) reads(instr ssa.Instruction) {
+	switch x := instr.(type) {
+	case *ssa.UnOp:
+		if x.Op == token.MUL {
+			w.mark(x.X)
+		}
+	case ssa.CallInstruction:
+		w.callees(x)
+	}
+}
+
+func (w *placeWalk) writes(instr ssa.Instruction) {
+	switch x := instr.(type) {
+	case *ssa.Store:
+		w.mark(x.Addr)
+	case *ssa.MapUpdate:
+		w.mark(x.Map)
+	case ssa.CallInstruction:
+		if builtin, ok := x.Common().Value.(*ssa.Builtin); ok && builtin.Name() == "delete" {
+			w.mark(x.Common().Args[0])
+		}
+		w.callees(x)
+	}
+}
+
+func (w *placeWalk) callees(call ssa.CallInstruction) {
+	targets, _ := w.effects.Targets(call)
+	for _, t := range targets {
+		if t.Func != nil && !t.Callback {
+			w.function(t.Func)
+		}
+	}
+}
+
+// value marks what an expression reads.
+func (w *placeWalk) value(v ssa.Value) {
+	instr, ok := v.(ssa.Instruction)
+	if !ok || w.seen[v] {
+		return
+	}
+	w.seen[v] = true
+	w.reads(instr)
+	for _, op := range instr.Operands(nil) {
+		if *op != nil {
+			w.value(*op)
+		}
+	}
+}
+
+// mark adds the variable or field behind an address or a value read from it.
+func (w *placeWalk) mark(addr ssa.Value) {
+	switch x := addr.(type) {
+	case *ssa.Alloc, *ssa.FreeVar:
+		for _, v := range Variables(addr) {
+			w.out[v] = true
+		}
+	case *ssa.FieldAddr:
+		w.out[Field(x)] = true
+	case *ssa.IndexAddr:
+		w.mark(x.X)
+	case *ssa.UnOp:
+		w.mark(x.X)
+	}
+}
