@@ -36,11 +36,13 @@ func TestScripts(t *testing.T) {
 			}
 			tool, err := exec.LookPath("replayvet")
 			e.Setenv("TOOL", tool)
+			e.Setenv("HISTORIES", filepath.Join(root, "testdata", "histories"))
 			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"sdkmodule": func(ts *testscript.TestScript, neg bool, args []string) { sdkModule(ts, root, args) },
 			"exit":      exitCode,
+			"service":   startService,
 			"validate":  func(ts *testscript.TestScript, neg bool, args []string) { validate(ts, root, args) },
 		},
 		RequireExplicitExec: true,

@@ -31,11 +31,13 @@ const (
 
 // app holds the streams, and what the command in progress asks of the caller.
 type app struct {
+	stdin          io.Reader
 	stdout, stderr io.Writer
 	// code is the exit code of a command that did its work.
 	code int
-	// help is the command whose help was asked for.
-	help *ffcli.Command
+	// help is the command whose help was asked for, helpName its full name.
+	help     *ffcli.Command
+	helpName string
 }
 
 // Main runs the program and returns its exit code.
@@ -49,7 +51,7 @@ func Main(args []string) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	a := &app{stdout: os.Stdout, stderr: os.Stderr}
+	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 	return a.run(ctx, args)
 }
 
@@ -58,7 +60,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	err := root.ParseAndRun(ctx, withCommand(args, root.Subcommands))
 	switch {
 	case a.help != nil && (err == nil || errors.Is(err, flag.ErrHelp)):
-		fmt.Fprint(a.stdout, help(a.help))
+		fmt.Fprint(a.stdout, help(a.help, a.helpName))
 		return exitOK
 	case err != nil:
 		for line := range strings.Lines(err.Error()) {
@@ -89,20 +91,27 @@ Without a command, "check" is meant. Exit codes: 0 nothing at or above -fail-on,
 			a.explainCommand(),
 			a.rulesCommand(),
 			a.vetCommand(),
+			a.historiesCommand(),
 			a.versionCommand(),
 		},
 	}
 	root.Exec = func(context.Context, []string) error {
-		a.help = root
+		a.help, a.helpName = root, root.Name
 		return nil
 	}
-	for _, c := range append(slices.Clone(root.Subcommands), root) {
-		c.UsageFunc = func(c *ffcli.Command) string {
-			a.help = c
-			return ""
-		}
-	}
+	a.catchHelp(root, root.Name)
 	return root
+}
+
+// catchHelp makes each command say that its help was asked for.
+func (a *app) catchHelp(c *ffcli.Command, name string) {
+	c.UsageFunc = func(c *ffcli.Command) string {
+		a.help, a.helpName = c, name
+		return ""
+	}
+	for _, sub := range c.Subcommands {
+		a.catchHelp(sub, name+" "+sub.Name)
+	}
 }
 
 // flags makes a flag set that prints nothing by itself: errors and help are
@@ -125,7 +134,7 @@ func withCommand(args []string, commands []*ffcli.Command) []string {
 		if len(args) == 1 {
 			return []string{"-h"}
 		}
-		return []string{args[1], "-h"}
+		return append(slices.Clone(args[1:]), "-h")
 	case "-version", "--version":
 		return []string{"version"}
 	}

@@ -9,14 +9,10 @@ import (
 	"github.com/peterbourgon/ff/v3/ffcli"
 )
 
-// help is the help text of a command. Flags without a usage text are for the
+// help is the help text of a command with its full name. Flags without a usage text are for the
 // developers of replayvet and are left out.
-func help(c *ffcli.Command) string {
+func help(c *ffcli.Command, name string) string {
 	var b strings.Builder
-	name := c.Name
-	if len(c.Subcommands) == 0 {
-		name = "replayvet " + name
-	}
 	fmt.Fprintf(&b, "%s %s.\n\nUsage:\n  %s\n", name, c.ShortHelp, c.ShortUsage)
 	if len(c.Subcommands) > 0 {
 		b.WriteString("\nCommands:\n")
@@ -48,7 +44,8 @@ func help(c *ffcli.Command) string {
 		fmt.Fprintf(&b, "\n%s\n", c.LongHelp)
 	}
 	if len(c.Subcommands) > 0 {
-		fmt.Fprintf(&b, "\n\"%s help COMMAND\" shows the flags of a command.\n", c.Name)
+		path := strings.TrimPrefix(name+" ", "replayvet ")
+		fmt.Fprintf(&b, "\n\"replayvet help %sCOMMAND\" shows the flags of a command.\n", path)
 	}
 	return b.String()
 }
