@@ -39,6 +39,7 @@ import (
 	"github.com/replayvet/replayvet/passes/directives"
 	"github.com/replayvet/replayvet/passes/effects"
 	"github.com/replayvet/replayvet/passes/futures"
+	"github.com/replayvet/replayvet/passes/linkage"
 	"github.com/replayvet/replayvet/passes/options"
 	"github.com/replayvet/replayvet/passes/targets"
 	"github.com/replayvet/replayvet/passes/workflows"
@@ -79,10 +80,19 @@ var rulebook = []entry{
 	{staleignore.Rule, staleignore.New},
 }
 
+// linking are the rules that find more in a driver that sees all packages.
+var linking = []struct {
+	rule *rule.Rule
+	find func(*linkage.Program) []emit.Placed
+}{
+	{activityargs.Rule, activityargs.Link},
+	{activityname.Rule, activityname.Link},
+}
+
 // Suite is one set of passes and the rules over them. Two suites share
 // nothing, so that one process can run several configurations.
 type Suite struct {
-	Config, Workflows, Directives, Targets, Effects, Options, Activities, Futures *analysis.Analyzer
+	Config, Workflows, Directives, Targets, Effects, Options, Activities, Futures, Linkage *analysis.Analyzer
 	// Analyzers and Rules are parallel, in rulebook order.
 	Analyzers []*analysis.Analyzer
 	Rules     []*rule.Rule
@@ -105,12 +115,36 @@ func build(cfg *config.Config, onDemand bool) *Suite {
 	s.Options = options.NewAnalyzer(s.Workflows, s.Effects)
 	s.Activities = activities.NewAnalyzer(s.Workflows, s.Effects, s.Options)
 	s.Futures = futures.NewAnalyzer(s.Workflows, s.Effects)
-	passes := emit.Passes{Config: s.Config, Workflows: s.Workflows, Directives: s.Directives, Targets: s.Targets, Effects: s.Effects, Options: s.Options, Activities: s.Activities, Futures: s.Futures, Names: s.Names()}
+	s.Linkage = linkage.NewAnalyzer(s.Directives, s.Targets)
+	passes := emit.Passes{
+		Config:     s.Config,
+		Workflows:  s.Workflows,
+		Directives: s.Directives,
+		Targets:    s.Targets,
+		Effects:    s.Effects,
+		Options:    s.Options,
+		Activities: s.Activities,
+		Futures:    s.Futures,
+		Linkage:    s.Linkage,
+		Names:      s.Names(),
+	}
 	for _, e := range rulebook {
 		passes.Rules = slices.Clip(s.Analyzers)
 		s.Analyzers = append(s.Analyzers, e.make(passes))
 	}
 	return s
+}
+
+// Link is what the rules find in the records of all packages beyond what they
+// found in each. Whole says that no package is missing.
+func Link(cfg *config.Config, records []*linkage.Record, whole bool) []Reported {
+	program := linkage.Link(records...)
+	program.Whole = whole
+	var found []Reported
+	for _, l := range linking {
+		found = append(found, emit.Settled(cfg, l.rule, l.find(program))...)
+	}
+	return found
 }
 
 // Rules are the rules in rulebook order.

@@ -2,16 +2,12 @@ package activityargs
 
 import (
 	_ "embed"
-	"fmt"
-	"go/ast"
-	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 	"github.com/replayvet/replayvet/analyzers/rule"
-	"github.com/replayvet/replayvet/passes/effects"
-	"github.com/replayvet/replayvet/passes/targets"
+	"github.com/replayvet/replayvet/passes/linkage"
 )
 
 //go:embed doc.go
@@ -23,156 +19,100 @@ var Rule = rule.MustParse(doc)
 // New makes the analyzer over the passes of a suite.
 func New(p emit.Passes) *analysis.Analyzer {
 	return emit.NewAnalyzer(p, Rule, func(s *emit.Sink) error {
-		run(s, s.Pass.ResultOf[p.Targets].(*targets.Result))
-		return nil
-	}, p.Targets)
-}
-
-func run(s *emit.Sink, t *targets.Result) {
-	c := checker{s, t, make(map[*ast.CallExpr]executed)}
-	for _, e := range t.Executions {
-		sig := t.Signature(e)
-		if sig == nil {
-			continue
-		}
-		c.executed[e.Call] = executed{e, sig}
-		c.arguments(e, sig)
-	}
-	if len(c.executed) == 0 {
-		return
-	}
-	for _, file := range s.Pass.Files {
-		ast.Inspect(file, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok {
-				c.result(call)
+		record := s.Pass.ResultOf[p.Linkage].(*linkage.Record)
+		j := &judge{report: s.ReportPlaced}
+		for i := range record.Calls {
+			c := &record.Calls[i]
+			if c.Signature != nil {
+				j.call(c, record, c.Signature, record)
+			} else if c.Written {
+				leave(s, c)
 			}
-			return true
-		})
-	}
-}
-
-// executed is a call whose target is known.
-type executed struct {
-	targets.Execution
-	sig *types.Signature
-}
-
-type checker struct {
-	s        *emit.Sink
-	targets  *targets.Result
-	executed map[*ast.CallExpr]executed
-}
-
-// arguments compares what is passed with what the target takes.
-func (c checker) arguments(e targets.Execution, sig *types.Signature) {
-	params := parameters(sig)
-	if e.Spread || sig.Variadic() || isDynamic(params) {
-		return
-	}
-	if len(e.Args) != len(params) {
-		check, outcome := c.outcome(e, len(params))
-		if check == "surplus" && c.areNil(e.Args[len(params):]) {
-			return
 		}
-		c.s.Report(emit.Finding{
-			Check: check, Pos: e.Call.Pos(), End: e.Call.End(), Confidence: effects.Proved,
-			What: fmt.Sprintf("%s passes %s to %s, which takes %d: %s", e.Callee, arguments(len(e.Args)),
-				c.name(e), len(params), outcome),
-		})
-		return
-	}
-	for i, arg := range e.Args {
-		from, to := c.s.Pass.TypesInfo.TypeOf(arg), params[i].Type()
-		if why := clash(from, to); why != "" {
-			c.s.Report(emit.Finding{
-				Check: "type", Pos: arg.Pos(), End: arg.End(), Confidence: effects.Likely,
-				What: fmt.Sprintf("%s passes %s as argument %d to %s, which takes %s: %s",
-					e.Callee, c.typeString(from), i+1, c.name(e), c.typeString(to), why),
-			})
+		own := linkage.Link(record)
+		for i := range record.Sends {
+			send := &record.Sends[i]
+			if handlers := own.Handlers(send.Message, send.Name); len(handlers) > 0 {
+				j.send(send, record, handlers)
+			} else {
+				s.Leave("message", send.Place)
+			}
 		}
+		return nil
+	}, p.Linkage)
+}
+
+// leave takes the checks of a call by name for a driver that sees who
+// registers the name.
+func leave(s *emit.Sink, c *linkage.Call) {
+	for _, check := range []string{"count", "surplus"} {
+		s.Leave(check, c.Place)
+	}
+	for _, arg := range c.Args {
+		s.Leave("type", arg.Place)
+	}
+	for _, get := range c.Gets {
+		s.Leave("result", get.Place)
+		s.Leave("noresult", get.Place)
 	}
 }
 
-// outcome tells what the SDK makes of a wrong number of arguments. It checks the
-// number when it gets the function and not only its name, except where all it
-// sends is the name; then the decoder on the other side takes what it needs.
-func (c checker) outcome(e targets.Execution, want int) (check, outcome string) {
-	_, name := c.targets.Constant(e.Target)
-	switch {
-	case !name && e.Callee != "ExecuteActivity" && e.Callee != "ExecuteChildWorkflow":
-		return "count", "the SDK refuses the call"
-	case e.Callee == "ExecuteLocalActivity":
-		return "count", "the call of the function panics"
-	case len(e.Args) < want:
-		return "count", "what is missing arrives as zero value"
-	}
-	return "surplus", "what is too many is dropped"
-}
-
-// areNil holds for arguments that say nothing, so that nothing is lost.
-func (c checker) areNil(args []ast.Expr) bool {
-	for _, arg := range args {
-		if !c.s.Pass.TypesInfo.Types[ast.Unparen(arg)].IsNil() {
-			return false
+// Link judges calls and messages by name whose other side is in another
+// package. All that have the name must disagree with it.
+func Link(p *linkage.Program) []emit.Placed {
+	var found []emit.Placed
+	for _, record := range p.Records {
+		j := &judge{report: func(f emit.Placed) {
+			f.Package = record.Package
+			found = append(found, f)
+		}}
+		own := linkage.Link(record)
+		for i := range record.Calls {
+			if c := &record.Calls[i]; c.Written && c.Signature == nil {
+				j.byName(c, record, p.Registered(c.Kind, c.Name))
+			}
+		}
+		for i := range record.Sends {
+			send := &record.Sends[i]
+			if len(own.Handlers(send.Message, send.Name)) == 0 {
+				j.send(send, record, p.Handlers(send.Message, send.Name))
+			}
 		}
 	}
-	return true
+	return found
 }
 
-// parameters are those that arguments are for, without the context in front.
-func parameters(sig *types.Signature) []*types.Var {
-	var out []*types.Var
-	for i := range sig.Params().Len() {
-		p := sig.Params().At(i)
-		if i == 0 && isContext(p.Type()) {
+type judge struct{ report func(emit.Placed) }
+
+// byName judges a call by each function that is registered under its name, and
+// reports what is wrong with all of them, as the first has it.
+func (j *judge) byName(c *linkage.Call, in *linkage.Record, registered []linkage.Registered) {
+	var common []emit.Placed
+	for i, r := range registered {
+		var found []emit.Placed
+		each := &judge{report: func(f emit.Placed) { found = append(found, f) }}
+		each.call(c, in, &r.Signature, r.In)
+		if i == 0 {
+			common = found
 			continue
 		}
-		out = append(out, p)
+		common = both(common, found)
+	}
+	for _, f := range common {
+		j.report(f)
+	}
+}
+
+// both keeps of a what b says as well, in whatever words.
+func both(a, b []emit.Placed) []emit.Placed {
+	var out []emit.Placed
+	for _, f := range a {
+		for _, g := range b {
+			if f.Check == g.Check && f.At.From == g.At.From {
+				out = append(out, f)
+				break
+			}
+		}
 	}
 	return out
-}
-
-// isContext holds for both kinds of context, which have the same methods; that
-// one is given to a function of the other kind is contextmix's to say.
-func isContext(t types.Type) bool {
-	for _, method := range []string{"Deadline", "Done", "Err", "Value"} {
-		obj, _, _ := types.LookupFieldOrMethod(t, true, nil, method)
-		if _, ok := obj.(*types.Func); !ok {
-			return false
-		}
-	}
-	return true
-}
-
-// isDynamic reports whether a function takes its arguments undecoded, in any
-// number.
-func isDynamic(params []*types.Var) bool {
-	if len(params) != 1 {
-		return false
-	}
-	named, ok := types.Unalias(params[0].Type()).(*types.Named)
-	return ok && named.Obj().Name() == "EncodedValues"
-}
-
-func (c checker) name(e targets.Execution) string {
-	if _, ok := e.Target.(*ast.FuncLit); ok {
-		return "a func literal"
-	}
-	return types.ExprString(e.Target)
-}
-
-func (c checker) typeString(t types.Type) string {
-	return types.TypeString(t, func(p *types.Package) string {
-		if p == c.s.Pass.Pkg {
-			return ""
-		}
-		return p.Name()
-	})
-}
-
-func arguments(n int) string {
-	if n == 1 {
-		return "1 argument"
-	}
-	return fmt.Sprintf("%d arguments", n)
 }

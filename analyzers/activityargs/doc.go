@@ -9,6 +9,7 @@
 //   - type (error): an argument cannot be decoded into the parameter it is for
 //   - result (error): the result cannot be decoded into the target of Get
 //   - noresult (info): Get has a target, and the function returns nothing but an error
+//   - message (warning): a signal, query or update is sent with what none of its handlers can decode
 //
 // # What it reports
 //
@@ -17,12 +18,19 @@
 // which take args ...any and so say nothing at compile time. The function may be given
 // as such, as a method value, also of a nil pointer or an interface, as a method
 // expression or as an instance of a generic function; or by a constant name that this
-// package registers.
+// package registers. replayvet check also takes names that another of the packages
+// registers; if several functions have the name, all of them must disagree.
 //
 // An argument is wrong when its JSON cannot become the parameter: a number for a string,
 // a list for a struct, two structs with no field in common. Numbers of another size,
 // pointers for values, maps for structs, interfaces and types that encode themselves
 // are fine, and so are []byte and protobuf messages.
+//
+// Signals, queries and updates of a constant name, as a client, another workflow or a
+// parent sends them, are compared with the handlers of that name: the parameters of
+// SetQueryHandler and SetUpdateHandler, and what a Receive on the GetSignalChannel
+// decodes into. Handlers are those of the package, or where it has none, with replayvet
+// check, those of all packages. One that can take the message is enough.
 //
 // A Get is looked at when it is called on the call itself, or on a variable that holds
 // this one future and no other.
@@ -80,10 +88,12 @@
 //
 // # What it does not see
 //
-// Names that another package registers, targets in variables of type any, and args... of
-// a slice. Functions with variadic parameters are left out. The payloads of signals,
-// queries and updates are not compared with their handlers. The test environments are
-// left out, because tests pass wrong arguments on purpose.
+// Names that another package registers, where the driver sees one package at a time, as
+// go vet and golangci-lint do. Targets in variables of type any, and args... of a slice.
+// Functions with variadic parameters are left out. Which workflow gets a message: any
+// handler of the name counts. Channels of signals in a field or handed to another
+// function are taken to fit everything, as are options of updates that are no literal.
+// The test environments are left out, because tests pass wrong arguments on purpose.
 //
 // What is said about types holds for the default data converter. NewContinueAsNewError,
 // ExecuteLocalActivity and clients refuse also what JSON could convert, such as an int

@@ -11,6 +11,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 	"github.com/replayvet/replayvet/analyzers/rule"
 	"github.com/replayvet/replayvet/passes/effects"
+	"github.com/replayvet/replayvet/passes/linkage"
 	"github.com/replayvet/replayvet/passes/targets"
 )
 
@@ -24,8 +25,28 @@ var Rule = rule.MustParse(doc)
 func New(p emit.Passes) *analysis.Analyzer {
 	return emit.NewAnalyzer(p, Rule, func(s *emit.Sink) error {
 		run(s, s.Pass.ResultOf[p.Targets].(*targets.Result))
+		record := s.Pass.ResultOf[p.Linkage].(*linkage.Record)
+		for _, d := range linkage.Link(record).Duplicates() {
+			s.ReportPlaced(twice(d))
+		}
+		leave(s, record)
 		return nil
-	}, p.Targets)
+	}, p.Targets, p.Linkage)
+}
+
+// leave takes what a driver that sees all packages may report.
+func leave(s *emit.Sink, record *linkage.Record) {
+	for i := range record.Calls {
+		if c := &record.Calls[i]; c.Written {
+			s.Leave("unregistered", c.Place)
+			s.Leave("misspelt", c.Place)
+		}
+	}
+	for _, step := range record.Steps {
+		if step.To != "" {
+			s.Leave("duplicate", step.Place)
+		}
+	}
 }
 
 func run(s *emit.Sink, t *targets.Result) {

@@ -7,6 +7,8 @@
 //   - closure (warning): a func literal is used without a name, so it is called func1
 //   - generic (warning): an instance of a generic function is used without a name, so it is called ]
 //   - duplicate (error): a worker is given the same name twice
+//   - misspelt (warning): a name is registered in other letters, upper or lower case
+//   - unregistered (info): nothing in the packages registers a name
 //   - nilreceiver (error): a method value is taken that panics on a nil receiver
 //
 // # What it reports
@@ -18,7 +20,14 @@
 //
 // Two registrations of one name with one variable, when the second cannot be reached
 // without the first: functions of the same name from two packages, methods of two
-// structs, or the same function again.
+// structs, or the same function again. A worker is followed into the functions that it
+// is handed to, one after the other; into those of other packages by replayvet check only.
+//
+// Names given as constants that no registration in the packages has, by replayvet check
+// only, which sees all of them. It says nothing where there is no registration of that
+// kind at all, where one takes names that are not in view, and where a package could not
+// be read. The name may be registered in another repository, so this is advice, unless
+// the name is there but for the case of its letters.
 //
 // A method value such as a.Charge, of a variable that is declared and never set, is the
 // usual way to name an activity. It panics if the receiver is a value, if the method
@@ -32,7 +41,8 @@
 // recorded one fails the replay. Two instances of generic functions cannot both be
 // registered, and the alias of one is found for all.
 //
-// A duplicate and a nil receiver panic: the one as the worker starts, the other in the
+// An activity or a workflow of a name that no worker has waits until it times out, or for
+// ever. A duplicate and a nil receiver panic: the one as the worker starts, the other in the
 // workflow, each time it is replayed.
 //
 // # Example
@@ -67,10 +77,11 @@
 //
 // # What it does not see
 //
-// Literals that a factory returns or a field holds. Registrations that are spread over
-// several functions, or reach the worker through two variables. String names that nobody
-// registers. Options that are not a literal count as a name. What test files and the test
-// environments register is left out for closures and instances, since no history
+// Literals that a factory returns or a field holds. Registrations that are made in
+// branches, or reach the worker through two variables or a field. Names that another
+// package registers, where the driver sees one package at a time, as go vet and
+// golangci-lint do. Options that are not a literal count as a name. What test files and
+// the test environments register is left out for closures and instances, since no history
 // outlives it.
 //
 // # Suppressing

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sort"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -15,7 +17,8 @@ import (
 // TestDriversAgree runs every fixture and the demo through the driver of the
 // command line and through go vet. The first summarises only what workflow
 // code reaches, in one process; the second reads every package by itself and
-// knows others from facts in files. They have to find the same.
+// knows others from facts in files. They have to find the same, but for what
+// takes several packages at once, which the first marks.
 func TestDriversAgree(t *testing.T) {
 	if testing.Short() {
 		t.Skip("go vet compiles the SDK")
@@ -32,8 +35,16 @@ func TestDriversAgree(t *testing.T) {
 	check := findings(t, root, tool, append([]string{"check", "-format", "json"}, patterns...))
 	vet := findings(t, root, tool, append([]string{"vet", "-format", "json"}, patterns...))
 	require.Greater(t, len(check), 500, "the fixtures are full of findings")
-	require.Equal(t, check, vet)
+	require.Equal(t, alone(check), vet)
+	require.Greater(t, len(check), len(alone(check))+10, "some fixtures call by name what other packages register")
 }
+
+// alone are the findings that a driver makes of a package alone.
+func alone(lines []string) []string {
+	return slices.DeleteFunc(slices.Clone(lines), func(line string) bool { return strings.HasSuffix(line, linked) })
+}
+
+const linked = " [linked]"
 
 // findings runs the tool and renders what both drivers tell of each finding.
 func findings(t *testing.T, root, tool string, args []string) []string {
@@ -50,14 +61,18 @@ func findings(t *testing.T, root, tool string, args []string) []string {
 		Findings []struct {
 			File, Check, Severity, Message string
 			Line, Column                   int
-			Suppressed                     bool
+			Suppressed, Linked             bool
 		}
 	}
 	require.NoError(t, json.Unmarshal(stdout.Bytes(), &report))
 	var lines []string
 	for _, f := range report.Findings {
 		if !f.Suppressed {
-			lines = append(lines, fmt.Sprintf("%s:%d:%d: %s: %s (%s)", f.File, f.Line, f.Column, f.Severity, f.Message, f.Check))
+			line := fmt.Sprintf("%s:%d:%d: %s: %s (%s)", f.File, f.Line, f.Column, f.Severity, f.Message, f.Check)
+			if f.Linked {
+				line += linked
+			}
+			lines = append(lines, line)
 		}
 	}
 	sort.Strings(lines)

@@ -1,5 +1,7 @@
 // Package payloads answers how the default data converter carries a type: which
-// fields of a struct it sees, and which types decide for themselves.
+// fields of a struct it sees, which types decide for themselves, and whether one
+// can be decoded into another. For the last, a Table describes types in plain
+// values, because the two sides can come from different packages and runs.
 //
 // It goes by types alone. What a project's own converter does is not known to
 // it, nor what a value holds.

@@ -9,6 +9,8 @@ import (
 type Entry struct {
 	Name string
 	Sig  *types.Signature
+	// Func is nil for a literal and for what a variable holds.
+	Func *types.Func
 }
 
 // Entries are the names that a registration takes, as far as they are known.
@@ -30,7 +32,7 @@ func (r *Result) Entries(reg Registration) []Entry {
 		if name == "" {
 			return nil
 		}
-		return []Entry{{name, r.signature(reg.Target, sig)}}
+		return []Entry{{name, r.signature(reg.Target, sig), r.Func(reg.Target)}}
 	}
 	ptr, ok := types.Unalias(t).(*types.Pointer)
 	if !ok || reg.Workflow {
@@ -44,7 +46,7 @@ func (r *Result) Entries(reg Registration) []Entry {
 	for i := range set.Len() {
 		if fn, ok := set.At(i).Obj().(*types.Func); ok && fn.Exported() && valid(fn.Signature()) {
 			sig, _ := set.At(i).Type().(*types.Signature)
-			entries = append(entries, Entry{reg.Name + fn.Name(), sig})
+			entries = append(entries, Entry{reg.Name + fn.Name(), sig, fn})
 		}
 	}
 	return entries

@@ -19,7 +19,7 @@ import (
 
 // Passes are the passes of one suite; every rule requires some of them.
 type Passes struct {
-	Config, Workflows, Directives, Targets, Effects, Options, Activities, Futures *analysis.Analyzer
+	Config, Workflows, Directives, Targets, Effects, Options, Activities, Futures, Linkage *analysis.Analyzer
 	// Rules are those before this one in the rulebook. staleignore, the last,
 	// needs to know what the others left unused.
 	Rules []*analysis.Analyzer
@@ -86,6 +86,8 @@ type Reported struct {
 	URL         string
 	Confidence  effects.Confidence
 	Suppressed  bool
+	// Linked findings took the records of several packages.
+	Linked bool
 }
 
 // Result of every rule's analyzer. Diagnostics carry the same content for
@@ -115,6 +117,7 @@ type Sink struct {
 	Effects    *effects.Result
 
 	findings []Finding
+	left     []Use
 }
 
 // Report adds one finding.

@@ -17,8 +17,8 @@ var resultType = reflect.TypeFor[*Result]()
 // settle decides what becomes of each finding, in an order that does not
 // depend on the one in which the rule found them, and reports the diagnostics.
 func (s *Sink) settle() *Result {
-	result := new(Result)
-	if len(s.findings) == 0 {
+	result := &Result{Used: s.left}
+	if len(s.findings)+len(s.left) == 0 {
 		return result
 	}
 	for i := range s.findings {

@@ -40,6 +40,7 @@ func analyze(t *testing.T, p *fixtures, suite func(*packages.Package) []*analysi
 	store := make(factStore)
 	out := &outcome{findings: make(map[string][]emit.Reported)}
 	reports := make(map[string]string)
+	programs := make(programs)
 	for _, pkg := range order {
 		u := &unit{fixtures: p, pkg: pkg, facts: store.open(pkg), results: make(map[*analysis.Analyzer]any)}
 		first := slices.Clone(suite(pkg))
@@ -57,12 +58,18 @@ func analyze(t *testing.T, p *fixtures, suite func(*packages.Package) []*analysi
 				out.findings[pkg.PkgPath] = append(out.findings[pkg.PkgPath], r.Findings...)
 			}
 		}
+		programs.add(u)
 		slices.Sort(u.diagnostics)
 		reports[pkg.PkgPath] = fmt.Sprintf("# %s\n%s%s%s", pkg.PkgPath, findingLines(out.findings[pkg.PkgPath]), strings.Join(u.diagnostics, ""), facts)
+	}
+	linked := programs.link()
+	for _, f := range linked {
+		out.findings[f.Package] = append(out.findings[f.Package], f)
 	}
 	for _, pkg := range p.packages {
 		out.report += reports[pkg.PkgPath]
 	}
+	out.report += findingLines(linked)
 	out.report = p.short(out.report)
 	return out
 }

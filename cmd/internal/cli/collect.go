@@ -13,6 +13,7 @@ import (
 	"github.com/replayvet/replayvet/cmd/internal/load"
 	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/effects"
+	"github.com/replayvet/replayvet/passes/linkage"
 	"github.com/replayvet/replayvet/passes/workflows"
 )
 
@@ -24,6 +25,8 @@ type collector struct {
 	found  finding.Report
 	// activities by name, since one package registers what others execute.
 	activities map[string]bool
+	// records are what rules need of all packages at once.
+	records []*linkage.Record
 }
 
 func newCollector(cfg *config.Config, dir string, listing *load.Listing) *collector {
@@ -43,7 +46,7 @@ func newReport() finding.Report {
 // analyzers are the passes whose figures a report has, and the rules that the
 // settings leave on.
 func (c *collector) analyzers() []*analysis.Analyzer {
-	run := []*analysis.Analyzer{c.suite.Workflows, c.suite.Effects}
+	run := []*analysis.Analyzer{c.suite.Workflows, c.suite.Effects, c.suite.Linkage}
 	for i, a := range c.suite.Analyzers {
 		if !off(c.config, c.suite.Rules[i]) {
 			run = append(run, a)
@@ -59,6 +62,9 @@ func (c *collector) take(p *load.Package) {
 				c.found.Findings = append(c.found.Findings, finding.From(r, c.paths))
 			}
 		}
+	}
+	if record, ok := p.ResultOf[c.suite.Linkage].(*linkage.Record); ok {
+		c.records = append(c.records, record)
 	}
 	if result, ok := p.ResultOf[c.suite.Workflows].(*workflows.Result); ok {
 		c.count(p, result)
@@ -98,6 +104,9 @@ func activityKey(p *load.Package, activity workflows.Activity) string {
 // report is everything that was found, suppressed and unresolved included.
 func (c *collector) report(outcome *load.Outcome) *finding.Report {
 	report := c.found
+	for _, r := range analyzers.Link(c.config, c.records, len(outcome.Skipped) == 0) {
+		report.Findings = append(report.Findings, finding.From(r, c.paths))
+	}
 	for _, s := range outcome.Skipped {
 		// Type errors come with absolute paths, those of the go command
 		// without.

@@ -23,6 +23,7 @@ func From(r analyzers.Reported, paths Paths) Finding {
 		URL:        r.URL,
 		Confidence: r.Confidence.String(),
 		Suppressed: r.Suppressed,
+		Linked:     r.Linked,
 	}
 	for _, fix := range r.Fixes {
 		f.Fixes = append(f.Fixes, Fix{Message: fix.Message, Safe: fix.Safe})

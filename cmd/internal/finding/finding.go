@@ -38,6 +38,9 @@ type Finding struct {
 	URL        string   `json:"url"`
 	Confidence string   `json:"confidence"`
 	Suppressed bool     `json:"suppressed"`
+	// Linked findings took several packages, so that drivers that see one at a
+	// time do not have them.
+	Linked bool `json:"linked,omitempty"`
 }
 
 // Range is a place in a file; lines and columns count from 1, columns in

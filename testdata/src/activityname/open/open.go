@@ -1,0 +1,25 @@
+// Package open registers more than can be seen.
+package open
+
+import (
+	"context"
+
+	"go.temporal.io/sdk/worker"
+	"go.temporal.io/sdk/workflow"
+)
+
+func Charge(ctx context.Context) error { return nil }
+
+func Register(w worker.Registry, more []any) {
+	w.RegisterActivity(Charge)
+	for _, a := range more {
+		w.RegisterActivity(a)
+	}
+}
+
+func Flow(ctx workflow.Context) {
+	workflow.ExecuteActivity(ctx, "Chrage")
+	workflow.ExecuteActivity(ctx, "charge") // want "activityname/misspelt: "
+	// No workflow is registered at all.
+	workflow.ExecuteChildWorkflow(ctx, "Flow")
+}
