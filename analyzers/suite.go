@@ -16,6 +16,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/directio"
 	"github.com/replayvet/replayvet/analyzers/goroutine"
 	"github.com/replayvet/replayvet/analyzers/handlers"
+	"github.com/replayvet/replayvet/analyzers/heartbeat"
 	"github.com/replayvet/replayvet/analyzers/hostread"
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 	"github.com/replayvet/replayvet/analyzers/isreplaying"
@@ -69,6 +70,7 @@ var rulebook = []entry{
 	{recoverpanic.Rule, recoverpanic.New},
 	{noyield.Rule, noyield.New},
 	{nativelog.Rule, nativelog.New},
+	{heartbeat.Rule, heartbeat.New},
 	{activityoptions.Rule, activityoptions.New},
 	{retrypolicy.Rule, retrypolicy.New},
 	{activityargs.Rule, activityargs.New},

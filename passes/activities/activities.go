@@ -26,7 +26,8 @@ type Activity struct {
 	// Func, or Lit of a function literal. Func may belong to another package.
 	Func *types.Func
 	Lit  *ast.FuncLit
-	// Name is what workflows start it by; Display is how people refer to it.
+	// Name is what workflows start it by; Display is how people refer to it, ""
+	// for a literal without a name.
 	Name, Display string
 	// Declared: the code is in this package, and Pos to End name it there.
 	// Else they are where it is registered or executed.
@@ -103,7 +104,7 @@ func (j *joiner) add(a workflows.Activity) int {
 	switch {
 	case a.Lit != nil:
 		out.Declared, out.Pos, out.End = true, a.Lit.Type.Pos(), a.Lit.Type.End()
-		out.Display = "the activity"
+		out.Display = a.RegisteredName
 		out.Conduct = j.eff.ConductOf(a.Lit)
 		j.lits[a.Lit] = len(j.res.Activities)
 	case a.Func != nil:

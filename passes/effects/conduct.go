@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"time"
 )
 
 // Conduct is what a function does that concerns the activity that runs it, by
@@ -19,10 +20,67 @@ type Conduct struct {
 	// records none.
 	Beat []Step
 	// Background: heartbeats come from a goroutine, or from a callback of code
-	// that is not in view, while something else does the work.
+	// that is not in view, while something else does the work. Pace is the
+	// longest known wait between two of a goroutine's.
 	Background bool
+	Pace       Wait
+	// Waits: it sleeps or waits for a timer. Wait is the longest such wait of
+	// known length, outside of goroutines; Sleeps are the parameters that say
+	// how long.
+	Waits  bool
+	Wait   Wait
+	Sleeps []int
+	// IO is the first call that leaves the process, or that is not in view and
+	// looks like one.
+	IO string
+	// Loop is the loop without heartbeats that most likely takes long.
+	Loop *Loop
+	// Looks: it asks its context whether it is done. Hands: it gives its
+	// context to code that does, as far as one knows: clients, other libraries,
+	// what is not in view.
+	Looks, Hands bool
+	// Open: its context goes to code of the module that is not in view, which
+	// may record heartbeats.
+	Open bool
+	// Pending: it can return activity.ErrResultPending, to be completed later
+	// by somebody else.
+	Pending bool
+	// Recorded are the details of its heartbeats, Read those it asks for, each
+	// once, in the order found. Resumes: it asks whether there are any.
+	Recorded, Read []Details
+	Resumes        bool
 	// Calls lists what it calls of its parameters.
 	Calls []ParamCall
+}
+
+// Wait is one wait of known length.
+type Wait struct {
+	For   time.Duration
+	Steps []Step
+}
+
+// Loop is a loop that waits or does I/O in each turn.
+type Loop struct {
+	// Waits: it polls. Wait is the length of a turn's wait, 0 if unknown.
+	Waits bool
+	Wait  time.Duration
+	// Times is how many turns it has at most, 0 if that is not known. Counted:
+	// it ends with a count or a collection, whatever its length.
+	Times   int
+	Counted bool
+	// Retries: what it does is done again only if it fails.
+	Retries bool
+	// IO is the I/O in it, or "".
+	IO    string
+	Steps []Step
+}
+
+// Details are what one call records or reads.
+type Details struct {
+	// Types as people write them, and as what each travels: "number",
+	// "string", "bool", "list", "object", "bytes", or "" when that depends.
+	Types, Forms []string
+	Steps        []Step
 }
 
 // AFact marks Conduct as a fact.
@@ -39,9 +97,23 @@ func (c *Conduct) Beats() bool { return len(c.Beat) > 0 }
 type ParamCall struct {
 	Param  int
 	Method string
-	// Apart: in a goroutine.
-	Apart bool
+	Apart  Apart
+	// Loop: over and over, without heartbeats of its own; Waits: waiting in
+	// between.
+	Loop, Waits bool
 }
+
+// Apart says whether code runs beside the code that starts it.
+type Apart uint8
+
+const (
+	// Inline: it does not.
+	Inline Apart = iota
+	// Worker: a group or a library runs it, and mostly it is awaited.
+	Worker
+	// Detached: a go statement runs it, for its work or beside the work.
+	Detached
+)
 
 const activityPath = "go.temporal.io/sdk/activity"
 

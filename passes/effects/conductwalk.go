@@ -1,8 +1,11 @@
 package effects
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
+	"strings"
+	"time"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -71,18 +74,35 @@ type conductWalk struct {
 	u   *unit
 	f   *function
 	out *conduct
+	// deeds are what loops are judged by; blocks those of the parameters'
+	// calls in out.calls.
+	deeds  []deed
+	blocks []*ssa.BasicBlock
 }
+
+// deed is a wait, I/O or heartbeat in one block.
+type deed struct {
+	block *ssa.BasicBlock
+	kind  deedKind
+	// wait is its length, if known; io what does it.
+	wait  time.Duration
+	io    string
+	steps []Step
+}
+
+type deedKind uint8
+
+const (
+	waiting deedKind = iota
+	transferring
+	beating
+)
 
 func (u *unit) walkConduct(f *function) *conduct {
 	w := &conductWalk{u: u, f: f, out: new(conduct)}
 	for _, b := range f.fn.Blocks {
 		for _, instr := range b.Instrs {
-			if ci, ok := instr.(ssa.CallInstruction); ok {
-				_, apart := ci.(*ssa.Go)
-				for _, t := range u.actedBy(ci) {
-					w.act(ci, t, apart)
-				}
-			}
+			w.instr(instr)
 		}
 	}
 	for _, anon := range f.fn.AnonFuncs {
@@ -91,28 +111,48 @@ func (u *unit) walkConduct(f *function) *conduct {
 			w.callback(g)
 		}
 	}
+	w.loops()
 	return w.out
 }
 
+func (w *conductWalk) instr(instr ssa.Instruction) {
+	switch x := instr.(type) {
+	case ssa.CallInstruction:
+		apart := Inline
+		if _, ok := x.(*ssa.Go); ok {
+			apart = Detached
+		}
+		for _, t := range w.u.actedBy(x) {
+			w.act(x, t, apart)
+		}
+	case *ssa.Select:
+		w.selects(x)
+	case *ssa.UnOp:
+		switch g, _ := x.X.(*ssa.Global); {
+		case x.Op == token.ARROW:
+			if d, ok := w.timer(x.X); ok {
+				w.wait(x, d)
+			}
+		case g != nil && g.Name() == "ErrResultPending" && g.Pkg != nil && g.Pkg.Pkg.Path() == activityPath:
+			w.out.Pending = true
+		}
+	}
+}
+
 // act takes in what one target of a call does.
-func (w *conductWalk) act(ci ssa.CallInstruction, t acted, apart bool) {
+func (w *conductWalk) act(ci ssa.CallInstruction, t acted, apart Apart) {
 	switch {
 	case t.owner != nil:
-		call := ownedCall{t.owner, ParamCall{Param: t.param, Method: t.method, Apart: apart}}
-		if !slices.Contains(w.out.calls, call) {
-			w.out.calls = append(w.out.calls, call)
-		}
+		w.open(ci, ownedCall{t.owner, ParamCall{Param: t.param, Method: t.method, Apart: apart}})
 	case t.fn != nil:
 		w.u.placed[t.fn.fn] = true
 		c := w.u.visitConduct(t.fn)
 		w.merge(ci, &c.Conduct, t, apart)
 		for _, call := range c.calls {
-			if call.owner != t.fn {
-				if !slices.Contains(w.out.calls, call) {
-					w.out.calls = append(w.out.calls, call)
-				}
-			} else {
+			if call.owner == t.fn {
 				w.pass(ci, call.ParamCall, t, apart)
+			} else {
+				w.open(ci, call)
 			}
 		}
 	case t.entry != nil:
@@ -129,19 +169,49 @@ func (w *conductWalk) act(ci ssa.CallInstruction, t acted, apart bool) {
 	}
 }
 
+// open takes down a call of a parameter.
+func (w *conductWalk) open(ci ssa.CallInstruction, call ownedCall) {
+	for i, have := range w.out.calls {
+		if have == call && w.blocks[i] == ci.Block() {
+			return
+		}
+	}
+	w.out.calls = append(w.out.calls, call)
+	w.blocks = append(w.blocks, ci.Block())
+}
+
 // pass takes in what a callee does by calling what it is given.
-func (w *conductWalk) pass(ci ssa.CallInstruction, call ParamCall, t acted, apart bool) {
+func (w *conductWalk) pass(ci ssa.CallInstruction, call ParamCall, t acted, apart Apart) {
 	if call.Param >= len(t.args) || t.args[call.Param] == nil {
 		return
 	}
+	before := len(w.deeds)
 	for _, target := range w.given(t.args[call.Param], call.Method) {
-		w.act(ci, target, apart || call.Apart)
+		if target.owner != nil {
+			w.open(ci, ownedCall{target.owner, ParamCall{
+				Param: target.param, Method: target.method, Apart: max(apart, call.Apart), Loop: call.Loop, Waits: call.Waits,
+			}})
+			continue
+		}
+		w.act(ci, target, max(apart, call.Apart))
+	}
+	if call.Loop {
+		done := slices.Clone(w.deeds[before:])
+		if call.Waits {
+			done = append(done, deed{kind: waiting})
+		}
+		w.loop(done, &Loop{}, func() []Step {
+			return []Step{w.u.step(w.f, ci.Pos(), w.u.qualified(w.f)+" lets "+t.name()+" call what it is given, over and over")}
+		})
 	}
 }
 
 // given lists what calling (a method of) an argument runs.
 func (w *conductWalk) given(v ssa.Value, method string) []acted {
 	if method == "" {
+		if m := w.u.onlyMethod(v); m != nil {
+			return w.u.sourceActs([]source{m.source()}, "", nil)
+		}
 		return w.u.sourceActs(w.u.sources(v), "", nil)
 	}
 	if types.IsInterface(v.Type()) {
@@ -154,56 +224,182 @@ func (w *conductWalk) given(v ssa.Value, method string) []acted {
 }
 
 // merge takes in what code does that the call certainly or possibly runs.
-func (w *conductWalk) merge(ci ssa.CallInstruction, c *Conduct, t acted, apart bool) {
+func (w *conductWalk) merge(ci ssa.CallInstruction, c *Conduct, t acted, apart Apart) {
 	if c.Beats() {
-		w.beat(w.lead(ci, t, c.Beat), apart || c.Background)
+		w.beat(ci, w.lead(ci, t, c.Beat), apart != Inline || c.Background)
+	}
+	w.mergeDetails(ci, c, t)
+	if apart == Detached && !c.Beats() && c.Loop != nil && c.Loop.Waits {
+		return // a service beside the work: nobody waits for it
+	}
+	w.out.Pending = w.out.Pending || c.Pending
+	w.out.Open = w.out.Open || c.Open
+	if c.IO != "" {
+		w.transfer(ci, c.IO, func() []Step { return w.lead(ci, t, nil) })
+	}
+	if apart != Inline && c.Beats() && c.IO == "" {
+		// It only looks after the heartbeats: their pace is its own, and that
+		// it stops with the context says nothing about the work.
+		w.pace(c.Wait, ci, t)
+		w.pace(c.Pace, ci, t)
+		return
+	}
+	w.pace(c.Pace, ci, t)
+	w.out.Looks = w.out.Looks || c.Looks
+	w.out.Hands = w.out.Hands || c.Hands
+	if t.guess {
+		return
+	}
+	if c.Loop != nil {
+		loop := *c.Loop
+		loop.Steps = w.lead(ci, t, loop.Steps)
+		w.keepLoop(&loop)
+	}
+	if apart != Inline {
+		return
+	}
+	if c.Waits {
+		w.waitFor(ci, c.Wait.For, c.Wait.For > 0, func() []Step { return w.lead(ci, t, c.Wait.Steps) })
+	}
+	for _, k := range c.Sleeps {
+		if k < len(t.args) && t.args[k] != nil {
+			w.wait(ci, t.args[k])
+		}
 	}
 }
 
 // lead puts the call in front of a callee's steps.
 func (w *conductWalk) lead(ci ssa.CallInstruction, t acted, steps []Step) []Step {
-	text := w.u.qualified(w.f) + " calls " + t.name()
 	if t.fn != nil && t.fn.fn.Parent() == w.f.fn && len(steps) > 0 {
 		return steps // a closure's steps say whose it is
 	}
+	text := w.u.qualified(w.f) + " calls " + t.name()
 	return capSteps(append([]Step{w.u.step(w.f, ci.Pos(), text)}, steps...))
 }
 
-func (w *conductWalk) beat(steps []Step, background bool) {
+func (w *conductWalk) beat(ci ssa.CallInstruction, steps []Step, background bool) {
 	if !w.out.Beats() {
 		w.out.Beat = steps
 	}
 	w.out.Background = w.out.Background || background
+	w.deeds = append(w.deeds, deed{block: ci.Block(), kind: beating})
+}
+
+func (w *conductWalk) pace(p Wait, ci ssa.CallInstruction, t acted) {
+	if p.For > w.out.Pace.For {
+		w.out.Pace = Wait{p.For, w.lead(ci, t, p.Steps)}
+	}
+}
+
+// transfer takes down that a call does I/O.
+func (w *conductWalk) transfer(ci ssa.CallInstruction, io string, steps func() []Step) {
+	if w.out.IO == "" {
+		w.out.IO = io
+	}
+	w.deeds = append(w.deeds, deed{block: ci.Block(), kind: transferring, io: io, steps: steps()})
 }
 
 // modelled takes in a call of modelled code.
-func (w *conductWalk) modelled(ci ssa.CallInstruction, t acted, apart bool) {
-	if t.entry.Kind == models.Heartbeat {
-		w.beat([]Step{w.u.step(w.f, ci.Pos(), w.u.qualified(w.f)+" calls "+t.entry.Symbol)}, apart)
-		return
+func (w *conductWalk) modelled(ci ssa.CallInstruction, t acted, apart Apart) {
+	at := func() []Step {
+		return []Step{w.u.step(w.f, ci.Pos(), w.u.qualified(w.f)+" calls "+t.entry.Symbol)}
 	}
+	switch {
+	case t.entry.Kind == models.Heartbeat:
+		w.beat(ci, at(), apart != Inline)
+		w.records(ci, t)
+		return
+	case t.entry.Kind == models.Goroutine:
+		apart = max(apart, Worker)
+	case transfers(t.entry) && converses(t.obj) || t.entry.Kind == models.Unknown && takesContext(t.obj):
+		w.transfer(ci, t.entry.Symbol, at)
+	case t.entry.Symbol == "time.Sleep" && len(t.args) == 1 && apart == Inline:
+		w.wait(ci, t.args[0])
+	case ofPackage(t.obj, activityPath):
+		w.reads(ci, t)
+	}
+	w.context(t)
 	first := len(t.args) - t.obj.Signature().Params().Len()
 	for i, a := range t.args {
 		if _, isFunc := a.Type().Underlying().(*types.Signature); isFunc && i >= first {
 			called := t.entry.Kind != models.Goroutine && t.entry.CallsArg(i-first)
 			for _, target := range w.given(a, "") {
-				w.act(ci, target, apart || !called)
+				if called {
+					w.act(ci, target, apart)
+				} else {
+					w.act(ci, target, max(apart, Worker))
+				}
 			}
 		}
 	}
 	w.carriers(t)
 }
 
+// transfers reports whether modelled code talks to another process: a file may
+// take long as well, but nearly never does.
+func transfers(e *models.Entry) bool {
+	if e.Kind != models.IO {
+		return e.Outside
+	}
+	switch e.Check {
+	case "file", "fs", "ioutil", "stdin", "process":
+		return false
+	}
+	return true
+}
+
+// converses reports whether a function of a library that does I/O has the form
+// of one that does: it can fail, or be stopped. Its others make things up.
+func converses(fn *types.Func) bool {
+	if strings.HasPrefix(fn.Name(), "QueryRow") {
+		return true
+	}
+	sig := fn.Signature()
+	for i := range sig.Params().Len() {
+		if isContext(sig.Params().At(i).Type()) {
+			return true
+		}
+	}
+	n := sig.Results().Len()
+	return n > 0 && isError(sig.Results().At(n-1).Type())
+}
+
 // outside takes in a call of code that is not in view.
-func (w *conductWalk) outside(ci ssa.CallInstruction, t acted, apart bool) {
+func (w *conductWalk) outside(ci ssa.CallInstruction, t acted, apart Apart) {
+	if takesContext(t.obj) {
+		w.transfer(ci, t.name(), func() []Step {
+			return []Step{w.u.step(w.f, ci.Pos(), w.u.qualified(w.f)+" calls "+t.name())}
+		})
+		w.out.Open = w.out.Open || t.obj.Pkg() == w.u.pass.Pkg || w.u.actsHere(t.obj.Pkg())
+	}
+	w.context(t)
 	for _, a := range t.args {
 		if _, isFunc := a.Type().Underlying().(*types.Signature); isFunc {
 			for _, target := range w.given(a, "") {
-				w.act(ci, target, true)
+				w.act(ci, target, max(apart, Worker))
 			}
 		}
 	}
 	w.carriers(t)
+}
+
+// takesContext reports whether fn has a parameter that is a context, and can
+// fail: the form of what talks to somebody else.
+func takesContext(fn *types.Func) bool {
+	if fn == nil {
+		return false
+	}
+	sig := fn.Signature()
+	n := sig.Results().Len()
+	if n == 0 || !isError(sig.Results().At(n-1).Type()) {
+		return false
+	}
+	for i := range sig.Params().Len() {
+		if isContext(sig.Params().At(i).Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 // carriers looks at the arguments of code that is not in view for objects of
@@ -230,6 +426,10 @@ func (w *conductWalk) carriers(t acted) {
 // callback takes in what code does that somebody may call some time.
 func (w *conductWalk) callback(g *function) {
 	if c := w.u.visitConduct(g); c.Beats() {
-		w.beat(c.Beat, true)
+		if !w.out.Beats() {
+			w.out.Beat = c.Beat
+		}
+		w.out.Background = true
+		w.out.Recorded = append(w.out.Recorded, c.Recorded...)
 	}
 }

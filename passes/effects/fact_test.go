@@ -40,7 +40,7 @@ func TestFactTypes(t *testing.T) {
 				}
 			case reflect.Map:
 				require.Fail(t, "gob writes maps in random order", path)
-			case reflect.Bool, reflect.String, reflect.Int, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+			case reflect.Bool, reflect.String, reflect.Int, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Int64:
 			default:
 				require.Fail(t, "not data", "%s is a %s", path, typ)
 			}

@@ -1,0 +1,54 @@
+package heartbeat
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/replayvet/replayvet/passes/effects"
+)
+
+// interval reports a wait between heartbeats that is too long.
+func (j *judge) interval() {
+	waits := j.conduct.Pace
+	if !j.conduct.Background && j.conduct.Wait.For > waits.For {
+		waits = j.conduct.Wait
+	}
+	every := j.Config.HeartbeatEvery
+	beat, ok := j.beatTimeout()
+	switch {
+	case ok && waits.For >= beat.limits.Heartbeat.Value:
+		f := j.finding("interval", waits.Steps)
+		if !j.a.Declared {
+			j.atCall(&f, beat)
+		}
+		f.What = fmt.Sprintf("%s waits for %s without a heartbeat, so the HeartbeatTimeout (%s) ends the attempt", j.subject(), length(waits.For), length(beat.limits.Heartbeat.Value))
+		f.Instead = "shorter waits with a heartbeat in between"
+		j.Report(f)
+	case !ok && waits.For > every && !j.short(waits.For):
+		f := j.finding("interval", waits.Steps)
+		f.What = fmt.Sprintf("%s waits for %s without a heartbeat, so for that long nobody notices that its worker is gone, and it does not learn of its cancellation", j.subject(), length(waits.For))
+		f.Instead = "shorter waits with a heartbeat in between"
+		j.Report(f)
+	}
+}
+
+// cancel reports an activity that records heartbeats, which is how it learns
+// of its cancellation, and does not look whether it was cancelled.
+func (j *judge) cancel() {
+	if j.conduct.Looks || j.conduct.Hands || !j.works() || j.short(briefly) {
+		return
+	}
+	f := j.finding("cancel", j.conduct.Beat)
+	f.Confidence = effects.Likely
+	f.What = j.subject() + " records heartbeats and never looks at its context, so it works on after it was cancelled or timed out"
+	f.Instead = "ctx.Err() or <-ctx.Done() where it records the heartbeat, and its context for all that it calls"
+	j.Report(f)
+}
+
+// works reports whether the activity does something that could be stopped.
+func (j *judge) works() bool {
+	return j.conduct.Waits || j.conduct.IO != "" || j.conduct.Loop != nil
+}
+
+// briefly: what runs no longer than that need not be stopped.
+const briefly = 10 * time.Second
