@@ -11,6 +11,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/activityargs"
 	"github.com/replayvet/replayvet/analyzers/activityname"
 	"github.com/replayvet/replayvet/analyzers/activityoptions"
+	"github.com/replayvet/replayvet/analyzers/childworkflow"
 	"github.com/replayvet/replayvet/analyzers/contextmix"
 	"github.com/replayvet/replayvet/analyzers/defereffect"
 	"github.com/replayvet/replayvet/analyzers/directio"
@@ -79,6 +80,7 @@ var rulebook = []entry{
 	{handlers.Rule, handlers.New},
 	{lostfuture.Rule, lostfuture.New},
 	{selector.Rule, selector.New},
+	{childworkflow.Rule, childworkflow.New},
 	{staleignore.Rule, staleignore.New},
 }
 
