@@ -15,6 +15,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/contextmix"
 	"github.com/replayvet/replayvet/analyzers/defereffect"
 	"github.com/replayvet/replayvet/analyzers/directio"
+	"github.com/replayvet/replayvet/analyzers/errormatch"
 	"github.com/replayvet/replayvet/analyzers/goroutine"
 	"github.com/replayvet/replayvet/analyzers/handlers"
 	"github.com/replayvet/replayvet/analyzers/heartbeat"
@@ -81,6 +82,7 @@ var rulebook = []entry{
 	{lostfuture.Rule, lostfuture.New},
 	{selector.Rule, selector.New},
 	{childworkflow.Rule, childworkflow.New},
+	{errormatch.Rule, errormatch.New},
 	{staleignore.Rule, staleignore.New},
 }
 

@@ -37,6 +37,9 @@ type Summary struct {
 	Fields []FieldFlow
 	// Results describes results of func or interface type, by index.
 	Results []Value
+	// Remote is set when the last result is an error that has come over the
+	// wire, whenever there is one.
+	Remote *Remote
 }
 
 // AFact marks Summary as a fact.

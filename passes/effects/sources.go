@@ -26,6 +26,11 @@ type source struct {
 	entry *models.Entry
 	// unknown: not followed further.
 	unknown bool
+	// call yields the value as result index, made makes it of another type;
+	// for who asks where a value comes from instead of what it is.
+	call  *ssa.Call
+	index int
+	made  *ssa.MakeInterface
 }
 
 const maxSourceDepth = 24
@@ -41,6 +46,9 @@ type sourceWalk struct {
 	u    *unit
 	seen map[ssa.Value]bool
 	out  []source
+	// ordered: a local variable holds what was stored last, where there is one
+	// way from there only, instead of all that is ever stored.
+	ordered bool
 }
 
 func (w *sourceWalk) emit(s source) {
@@ -85,7 +93,7 @@ func (w *sourceWalk) walk(v ssa.Value, depth int) {
 			// A func in an any: callers type-assert or reflect it.
 			w.walk(v.X, depth)
 		}
-		w.emit(source{typ: v.X.Type()})
+		w.emit(source{typ: v.X.Type(), made: v})
 	case *ssa.ChangeInterface:
 		w.walk(v.X, depth)
 	case *ssa.ChangeType:
@@ -107,6 +115,10 @@ func (w *sourceWalk) walk(v ssa.Value, depth int) {
 	case *ssa.FreeVar:
 		w.freeVar(v, depth)
 	case *ssa.UnOp:
+		if last := lastStored(v); last != nil && w.ordered {
+			w.walk(last, depth)
+			return
+		}
 		w.load(v.X, depth)
 	case *ssa.Field:
 		w.field(v.X.Type(), v.Field, depth)
@@ -179,7 +191,7 @@ func (w *sourceWalk) result(c *ssa.Call, i int, depth int) {
 			w.all(c.Call.Args, depth)
 			return
 		}
-		w.unknown()
+		w.emit(source{unknown: true, call: c, index: i})
 		return
 	}
 	if origin := callee.Origin(); origin != nil {
@@ -188,7 +200,7 @@ func (w *sourceWalk) result(c *ssa.Call, i int, depth int) {
 	if f := w.u.byFn[callee]; f != nil {
 		for _, b := range f.fn.Blocks {
 			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && i < len(ret.Results) {
-				sub := &sourceWalk{u: w.u, seen: w.seen}
+				sub := &sourceWalk{u: w.u, seen: w.seen, ordered: w.ordered}
 				sub.walk(ret.Results[i], depth)
 				for _, s := range sub.out {
 					if s.owner == f.fn && s.param >= 0 && s.param < len(c.Call.Args) {
@@ -210,15 +222,15 @@ func (w *sourceWalk) result(c *ssa.Call, i int, depth int) {
 				return
 			}
 			if handed := handedOut(entry, obj, c); handed != nil {
-				w.emit(source{entry: handed})
+				w.emit(source{entry: handed, call: c, index: i})
 				return
 			}
 		} else if sum := w.u.summary(obj.Origin()); sum != nil && i < len(sum.Results) {
-			w.emit(source{value: &sum.Results[i]})
+			w.emit(source{value: &sum.Results[i], call: c, index: i})
 			return
 		}
 	}
-	w.unknown()
+	w.emit(source{unknown: true, call: c, index: i})
 }
 
 // handedOut is the effect of calling a func that a modelled function returns:
@@ -355,7 +367,7 @@ func (w *sourceWalk) field(t types.Type, i int, depth int) {
 // the function that stores it stands for what this package passes there.
 func (w *sourceWalk) fieldStores(stored []ssa.Value, depth int) {
 	for _, v := range stored {
-		sub := &sourceWalk{u: w.u, seen: w.seen}
+		sub := &sourceWalk{u: w.u, seen: w.seen, ordered: w.ordered}
 		sub.walk(v, depth)
 		for _, s := range sub.out {
 			if s.owner == nil {
@@ -411,8 +423,47 @@ func (w *sourceWalk) element(c ssa.Value, depth int) {
 			w.all(elems, depth)
 			return
 		}
+		if w.ordered && w.appended(base, depth) {
+			return
+		}
 		w.unknown()
 	}
+}
+
+// appended follows what a list that grows can hold: lists, and what was
+// appended to them. It is false for what is no such list.
+func (w *sourceWalk) appended(list ssa.Value, depth int) bool {
+	var parts []ssa.Value
+	switch x := list.(type) {
+	case *ssa.Phi:
+		parts = x.Edges
+	case *ssa.Call:
+		if b, ok := x.Call.Value.(*ssa.Builtin); ok && b.Name() == "append" {
+			parts = x.Call.Args
+		}
+	}
+	if parts == nil {
+		return false
+	}
+	if w.seen[list] || depth > maxSourceDepth {
+		return true
+	}
+	w.seen[list] = true
+	for _, part := range parts {
+		if c, ok := part.(*ssa.Const); ok && c.IsNil() {
+			continue
+		}
+		base := container(part)
+		// What is made without elements gets them by append.
+		switch base.(type) {
+		case *ssa.MakeSlice, *ssa.Alloc:
+			if len(w.u.stores.elems[base]) == 0 {
+				continue
+			}
+		}
+		w.element(part, depth+1)
+	}
+	return true
 }
 
 // methodSources lists the methods that calling name on the interface value v
