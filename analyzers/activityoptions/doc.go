@@ -17,11 +17,11 @@
 // Calls of workflow.ExecuteActivity and ExecuteLocalActivity, judged by the options
 // that the context carries. The context is followed back through WithActivityOptions,
 // WithLocalActivityOptions, the functions that set one field, WithCancel and the like,
-// through variables, closures, workflow.Go and the functions of the package that take
-// or return a context, to the workflow's entry, where nothing is set. Options are read
-// from literals, variables, results and parameters of functions, and from package
-// variables that only the initialisation writes; durations from constants and
-// arithmetic on them.
+// through variables, closures, workflow.Go, sessions, fields that only the package can set
+// and the functions of the package that take or return a context, to the workflow's entry,
+// where nothing is set. Options are read from literals, variables, such fields, results and
+// parameters of functions, and from package variables, but for what more than the
+// initialisation writes of them; durations from constants and arithmetic on them.
 //
 // With several possible sets of options, from branches or from several callers, each
 // of them must be wrong. What is not in view counts as right.
@@ -82,8 +82,9 @@
 //
 // # What it does not see
 //
-// Contexts that come from another package, through an interface, a struct's field or
-// a container; options that are decoded, or that a session or an interceptor sets. An
+// Contexts that come from another package, through an interface, a container or a field
+// that other packages can set, or whose address is taken; options that are decoded, or
+// that an interceptor sets. An
 // interceptor that gives defaults makes findings of timeout and kind wrong, which is why
 // they are no more than likely. An exported function counts as a workflow if this
 // package registers it or starts it as a child, or if its name ends in Workflow and

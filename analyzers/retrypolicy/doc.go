@@ -77,8 +77,8 @@
 //
 // # What it does not see
 //
-// Policies from another package, a struct's field or a container, and policies that
-// are decoded. Defaults that a cluster changes by its dynamic configuration. Whether an
+// Policies from another package, a container or a field that other packages can set, and
+// policies that are decoded. Defaults that a cluster changes by its dynamic configuration. Whether an
 // activity can return the errors of NonRetryableErrorTypes. Whether a compensation makes
 // up for an activity that is attempted once. Policies that are assigned to a field of
 // client.StartWorkflowOptions.

@@ -35,6 +35,8 @@ type pkg struct {
 	globals  map[*ssa.Global]globalUse
 	// uses of the package's variables; SSA does not keep them.
 	uses map[ssa.Value][]ssa.Instruction
+	// fields are the addresses of struct fields, by field.
+	fields map[*types.Var][]*ssa.FieldAddr
 }
 
 func newPkg(pass *analysis.Pass, wf *workflows.Result, eff *effects.Result) *pkg {
@@ -50,6 +52,7 @@ func newPkg(pass *analysis.Pass, wf *workflows.Result, eff *effects.Result) *pkg
 		wild:     map[*types.Var]bool{},
 		globals:  map[*ssa.Global]globalUse{},
 		uses:     map[ssa.Value][]ssa.Instruction{},
+		fields:   map[*types.Var][]*ssa.FieldAddr{},
 	}
 	p.collect(eff.Code[0].Func)
 	for _, fn := range p.fns {
@@ -149,8 +152,13 @@ func (p *pkg) index(instr ssa.Instruction) {
 			}
 		}
 	}
-	if st, ok := instr.(*ssa.Store); ok {
-		p.store(st)
+	switch x := instr.(type) {
+	case *ssa.Store:
+		p.store(x)
+	case *ssa.FieldAddr:
+		if v := fieldVar(x); v != nil {
+			p.fields[v] = append(p.fields[v], x)
+		}
 	}
 }
 

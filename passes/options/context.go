@@ -49,7 +49,16 @@ func (e *evaluation) context(v ssa.Value, f *frame, kind Kind) []Options {
 func (e *evaluation) loaded(x *ssa.UnOp, f *frame, kind Kind) []Options {
 	records, in, ok := e.held(x, f)
 	if !ok {
-		return []Options{unknown}
+		stored := e.stored(x, f)
+		if stored == nil {
+			return []Options{unknown}
+		}
+		return e.cyclic(x, f, kind, func(*frame) (out []Options) {
+			for _, s := range stored {
+				out = append(out, e.context(s.v, s.f, kind)...)
+			}
+			return out
+		})
 	}
 	return e.cyclic(x, in, kind, func(in *frame) (out []Options) {
 		for _, r := range records {
@@ -99,6 +108,13 @@ func (e *evaluation) derived(call *ssa.Call, result int, f *frame, kind Kind) []
 	_, sets := setting[name]
 	if keeping[name] || replaces || sets {
 		return e.context(args[0], f, kind)
+	}
+	if sessions[name] {
+		var out []Options
+		for _, o := range e.context(args[0], f, kind) {
+			out = append(out, Options{Set: o.Set, Struct: o.with("TaskQueue", Setting{})})
+		}
+		return out
 	}
 	results := e.results(call, result, f)
 	if len(results) == 0 {

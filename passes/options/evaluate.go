@@ -210,7 +210,7 @@ func (e *evaluation) constant(v ssa.Value, f *frame) (constant.Value, bool) {
 func (e *evaluation) field(load *ssa.UnOp, fa *ssa.FieldAddr, f *frame) (constant.Value, bool) {
 	a, ok := fa.X.(*ssa.Alloc)
 	if !ok {
-		return nil, false
+		return e.same(e.stored(load, f))
 	}
 	name := deref(a.Type()).Underlying().(*types.Struct).Field(fa.Field).Name()
 	var one constant.Value

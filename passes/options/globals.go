@@ -23,11 +23,39 @@ func (p *pkg) initial(g *ssa.Global) ([]record, bool) {
 	var use globalUse
 	if g.Pkg.Pkg == p.pass.Pkg && g.Object() != nil && (!ast.IsExported(g.Name()) || p.pass.Pkg.Name() == "main") && !p.changes(g) {
 		init := g.Pkg.Func("init")
-		use.records = p.tame(g, newFlow(p, g, initStart(init)).end(init))
+		use.records = p.hide(g, p.tame(g, newFlow(p, g, initStart(init)).end(init)))
 		use.ok = len(use.records) > 0
 	}
 	p.globals[g] = use
 	return use.records, use.ok
+}
+
+// hide makes opaque the fields that something else than the initialisation
+// sets, as when a workflow adapts the options that all share.
+func (p *pkg) hide(g *ssa.Global, records []record) []record {
+	init := g.Pkg.Func("init")
+	for _, instr := range p.uses[g] {
+		fa, ok := instr.(*ssa.FieldAddr)
+		if !ok || instr.Parent() == init || !p.assigned(fa) {
+			continue
+		}
+		records = slices.Clone(records)
+		for k := range records {
+			if fa.Field >= len(records[k].fields) {
+				return hidden
+			}
+			records[k].fields[fa.Field].v = opaque
+		}
+	}
+	return records
+}
+
+// assigned reports whether a field is assigned to as a whole.
+func (p *pkg) assigned(fa *ssa.FieldAddr) bool {
+	return slices.ContainsFunc(*fa.Referrers(), func(use ssa.Instruction) bool {
+		st, ok := use.(*ssa.Store)
+		return ok && st.Addr == fa
+	})
 }
 
 // initStart is the block behind the guard that lets init run only once.
@@ -54,7 +82,7 @@ func (p *pkg) changes(g *ssa.Global) bool {
 			return slices.ContainsFunc(*x.Referrers(), func(use ssa.Instruction) bool {
 				switch use := use.(type) {
 				case *ssa.Store:
-					return use.Addr != x || !atStart
+					return use.Addr != x // hide knows of the others
 				case *ssa.FieldAddr:
 					return !atStart
 				case *ssa.UnOp:

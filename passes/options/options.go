@@ -2,8 +2,9 @@
 // a local activity or a child workflow: what the context that it gets carries,
 // back through With* functions, variables, closures, and helpers of the package.
 //
-// It does not follow contexts or options across packages, through interfaces
-// or containers. What is not in view is unknown, never the default.
+// It does not follow contexts or options across packages, through interfaces,
+// containers, or fields that other packages can set. Which of several structs a
+// field belongs to is not asked. What is not in view is unknown, never the default.
 package options
 
 import (

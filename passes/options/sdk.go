@@ -68,6 +68,9 @@ var keeping = map[string]bool{
 	"WithWorkflowVersioningIntent": true, "WithContextPropagators": true,
 }
 
+// sessions derive a context on which activities go to the queue of one worker.
+var sessions = map[string]bool{"CreateSession": true, "RecreateSession": true}
+
 // target names what a call starts.
 func target(call ssa.CallInstruction) string {
 	args := call.Common().Args

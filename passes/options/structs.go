@@ -60,6 +60,12 @@ func (e *evaluation) contents(load *ssa.UnOp, f *frame) []Struct {
 		return e.filled(load.Type(), records, in)
 	}
 	var out []Struct
+	if stored := e.stored(load, f); stored != nil {
+		for _, s := range stored {
+			out = append(out, e.structs(s.v, s.f)...)
+		}
+		return few(out)
+	}
 	for _, p := range e.pointees(load.X, f) {
 		if p.alloc == nil {
 			return []Struct{{Open: true}}
@@ -160,13 +166,18 @@ func (e *evaluation) pointees(v ssa.Value, f *frame) []pointee {
 	case *ssa.Call:
 		all = e.results(x, 0, f)
 	case *ssa.UnOp:
-		if records, in, ok := e.held(x, f); ok && x.Op == token.MUL {
+		if x.Op != token.MUL {
+			break
+		}
+		if records, in, ok := e.held(x, f); ok {
 			for _, r := range records {
 				if r.base == nil {
 					return []pointee{{}}
 				}
 				all = append(all, argument{r.base, in})
 			}
+		} else {
+			all = e.stored(x, f)
 		}
 	}
 	var out []pointee

@@ -153,3 +153,126 @@ func CapturedWorkflow(ctx workflow.Context) error {
 	set()
 	return workflow.ExecuteActivity(workflow.WithActivityOptions(ctx, opts), Charge).Get(ctx, nil)
 }
+
+var shared = workflow.ActivityOptions{
+	ScheduleToCloseTimeout: time.Minute, // want "activityoptions/onlyschedule: "
+	TaskQueue:              "",
+}
+
+// AdaptedWorkflow sets one field of what all share; the others are known.
+func AdaptedWorkflow(ctx workflow.Context, beat time.Duration) error {
+	shared.HeartbeatTimeout = beat //replayvet:ignore sharedstate a fixture
+	return workflow.ExecuteActivity(workflow.WithActivityOptions(ctx, shared), Charge).Get(ctx, nil)
+}
+
+var adapted = workflow.ActivityOptions{ScheduleToCloseTimeout: time.Minute}
+
+func AdaptedTimeoutWorkflow(ctx workflow.Context, attempt time.Duration) error {
+	adapted.StartToCloseTimeout = attempt //replayvet:ignore sharedstate a fixture
+	return workflow.ExecuteActivity(workflow.WithActivityOptions(ctx, adapted), Charge).Get(ctx, nil)
+}
+
+type flow struct {
+	ctx     workflow.Context
+	options workflow.ActivityOptions
+	total   time.Duration
+	policy  *temporal.RetryPolicy
+}
+
+func newFlow(ctx workflow.Context) *flow {
+	return &flow{
+		ctx:     workflow.WithActivityOptions(ctx, workflow.ActivityOptions{TaskQueue: "q"}),
+		options: workflow.ActivityOptions{StartToCloseTimeout: time.Minute},
+		total:   time.Minute,
+		policy:  &temporal.RetryPolicy{MaximumAttempts: 3},
+	}
+}
+
+func FieldsWorkflow(ctx workflow.Context) error {
+	f := newFlow(ctx)
+	if err := f.bare(); err != nil {
+		return err
+	}
+	return f.same(ctx)
+}
+
+func (f *flow) bare() error {
+	return workflow.ExecuteActivity(f.ctx, Charge).Get(f.ctx, nil) // want "activityoptions/timeout: "
+}
+
+func (f *flow) same(ctx workflow.Context) error {
+	options := f.options
+	options.ScheduleToCloseTimeout = f.total // want "activityoptions/sameclose: "
+	options.RetryPolicy = f.policy
+	return workflow.ExecuteActivity(workflow.WithActivityOptions(ctx, options), Charge).Get(ctx, nil)
+}
+
+// Exported fields may be set by others, and those that are written by their
+// address by anybody.
+type Open struct {
+	Options workflow.ActivityOptions
+	options workflow.ActivityOptions
+}
+
+func OpenWorkflow(ctx workflow.Context, o *Open) error {
+	o.Options = workflow.ActivityOptions{TaskQueue: "q"}
+	o.options = workflow.ActivityOptions{TaskQueue: "q"}
+	set := &o.options.StartToCloseTimeout
+	*set = time.Minute
+	if err := workflow.ExecuteActivity(workflow.WithActivityOptions(ctx, o.options), Charge).Get(ctx, nil); err != nil {
+		return err
+	}
+	return o.run(ctx)
+}
+
+func (o *Open) run(ctx workflow.Context) error {
+	return workflow.ExecuteActivity(workflow.WithActivityOptions(ctx, o.Options), Charge).Get(ctx, nil)
+}
+
+// One of the values that the field gets has a timeout.
+type either struct{ options workflow.ActivityOptions }
+
+func EitherWorkflow(ctx workflow.Context, long bool) error {
+	e := &either{workflow.ActivityOptions{TaskQueue: "q"}}
+	if long {
+		e.options = workflow.ActivityOptions{StartToCloseTimeout: time.Hour}
+	}
+	return e.run(ctx)
+}
+
+func (e *either) run(ctx workflow.Context) error {
+	return workflow.ExecuteActivity(workflow.WithActivityOptions(ctx, e.options), Charge).Get(ctx, nil)
+}
+
+const attempts, seconds = 3, 20
+
+// ComputedWorkflow: constants of all kinds, as they are computed with.
+func ComputedWorkflow(ctx workflow.Context) error {
+	one := seconds * time.Second
+	ctx = workflow.WithStartToCloseTimeout(ctx, time.Duration(attempts)*one)
+	ctx = workflow.WithScheduleToCloseTimeout(ctx, 2*time.Minute-time.Duration(1.0*float64(time.Minute))) // want "activityoptions/sameclose: "
+	return workflow.ExecuteActivity(ctx, Charge).Get(ctx, nil)
+}
+
+func ComputedRightWorkflow(ctx workflow.Context, n int) error {
+	ctx = workflow.WithStartToCloseTimeout(ctx, time.Duration(n)*time.Minute)
+	ctx = workflow.WithScheduleToCloseTimeout(ctx, time.Minute*time.Duration(n))
+	return workflow.ExecuteActivity(ctx, Charge).Get(ctx, nil)
+}
+
+func SessionWorkflow(ctx workflow.Context) error {
+	bare, err := workflow.CreateSession(ctx, &workflow.SessionOptions{})
+	if err != nil {
+		return err
+	}
+	if err := workflow.ExecuteActivity(bare, Charge).Get(ctx, nil); err != nil { // want "activityoptions/timeout: "
+		return err
+	}
+	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{ScheduleToStartTimeout: time.Minute, StartToCloseTimeout: time.Minute})
+	session, err := workflow.CreateSession(ctx, &workflow.SessionOptions{})
+	if err != nil {
+		return err
+	}
+	// In a session, activities have a queue of their own.
+	return workflow.ExecuteActivity(session, Charge).Get(ctx, nil)
+}
