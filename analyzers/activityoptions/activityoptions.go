@@ -12,6 +12,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/rule"
 	"github.com/replayvet/replayvet/passes/effects"
 	"github.com/replayvet/replayvet/passes/options"
+	"github.com/replayvet/replayvet/passes/targets"
 	"github.com/replayvet/replayvet/passes/workflows"
 )
 
@@ -24,14 +25,14 @@ var Rule = rule.MustParse(doc)
 // New makes the analyzer over the passes of a suite.
 func New(p emit.Passes) *analysis.Analyzer {
 	return emit.NewAnalyzer(p, Rule, func(s *emit.Sink) error {
-		r := &run{Sink: s, seen: map[given]bool{}}
+		r := &run{Sink: s, targets: s.Pass.ResultOf[p.Targets].(*targets.Result), seen: map[given]bool{}}
 		r.discarded(s.Pass.ResultOf[p.Workflows].(*workflows.Result))
 		calls := s.Pass.ResultOf[p.Options].(*options.Result).Calls
 		for i := range calls {
 			r.call(&calls[i])
 		}
 		return nil
-	}, p.Workflows, p.Options)
+	}, p.Workflows, p.Options, p.Targets)
 }
 
 // workflowTask is how long a workflow task may last unless its starter says
@@ -40,6 +41,7 @@ const workflowTask = 10 * time.Second
 
 type run struct {
 	*emit.Sink
+	targets *targets.Result
 	// seen are the options reported, since many calls can share some.
 	seen map[given]bool
 }
@@ -157,6 +159,7 @@ func (r *run) endless(c *options.Call) {
 		f.What += ", so the server rejects it and the workflow makes no progress"
 	}
 	f.Instead = "workflow.With" + kind + " with a StartToCloseTimeout"
+	f.Fixes = r.fixes(c)
 	r.Report(f)
 }
 

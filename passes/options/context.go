@@ -94,13 +94,13 @@ func (e *evaluation) derived(call *ssa.Call, result int, f *frame, kind Kind) []
 	name := sdkFunc(call)
 	args := call.Call.Args
 	if of, ok := replacing[name]; ok && of == kind {
-		return e.replaced(args[0], args[1], f, kind)
+		return e.replaced(call.Pos(), args[0], args[1], f, kind)
 	}
 	if set, ok := setting[name]; ok && set.kind == kind {
 		var out []Options
 		value := e.setting(set.field, args[1], call.Pos(), f, call)
 		for _, o := range e.context(args[0], f, kind) {
-			out = append(out, Options{Set: true, Struct: o.with(set.field, value)})
+			out = append(out, Options{Set: true, Struct: o.with(set.field, value), Given: o.Given})
 		}
 		return out
 	}
@@ -112,7 +112,7 @@ func (e *evaluation) derived(call *ssa.Call, result int, f *frame, kind Kind) []
 	if sessions[name] {
 		var out []Options
 		for _, o := range e.context(args[0], f, kind) {
-			out = append(out, Options{Set: o.Set, Struct: o.with("TaskQueue", Setting{})})
+			out = append(out, Options{Set: o.Set, Struct: o.with("TaskQueue", Setting{}), Given: o.Given})
 		}
 		return out
 	}
@@ -127,7 +127,7 @@ func (e *evaluation) derived(call *ssa.Call, result int, f *frame, kind Kind) []
 	return distinct(out)
 }
 
-func (e *evaluation) replaced(ctx, v ssa.Value, f *frame, kind Kind) []Options {
+func (e *evaluation) replaced(at token.Pos, ctx, v ssa.Value, f *frame, kind Kind) []Options {
 	var out []Options
 	for _, s := range e.structs(v, f) {
 		// An empty name leaves the queue that was set before.
@@ -135,7 +135,7 @@ func (e *evaluation) replaced(ctx, v ssa.Value, f *frame, kind Kind) []Options {
 			slices.ContainsFunc(e.context(ctx, f, kind), func(o Options) bool { return !o.Field("TaskQueue").Zero() }) {
 			s = s.with("TaskQueue", Setting{})
 		}
-		out = append(out, Options{Struct: s, Set: true})
+		out = append(out, Options{Struct: s, Set: true, Given: at})
 	}
 	if out == nil {
 		return []Options{unknown}

@@ -105,6 +105,9 @@ type Options struct {
 	// Set is false when no options of the call's kind are on the context at
 	// all: it comes from the entry of a workflow as it is.
 	Set bool
+	// Given is the call that put them on the context as a whole, by its left
+	// parenthesis; NoPos where that is not in view.
+	Given token.Pos
 }
 
 // Call starts an activity, a local activity or a child workflow.

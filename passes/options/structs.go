@@ -239,7 +239,7 @@ func distinct(all []Options) []Options {
 	var out []Options
 	seen := map[string]bool{}
 	for _, o := range all {
-		if k := fmt.Sprint(o.Set, o.key()); !seen[k] {
+		if k := fmt.Sprint(o.Set, o.Given, o.key()); !seen[k] {
 			seen[k] = true
 			out = append(out, o)
 		}
