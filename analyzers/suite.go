@@ -13,6 +13,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/activityoptions"
 	"github.com/replayvet/replayvet/analyzers/childworkflow"
 	"github.com/replayvet/replayvet/analyzers/contextmix"
+	"github.com/replayvet/replayvet/analyzers/continueasnew"
 	"github.com/replayvet/replayvet/analyzers/defereffect"
 	"github.com/replayvet/replayvet/analyzers/directio"
 	"github.com/replayvet/replayvet/analyzers/errormatch"
@@ -78,6 +79,7 @@ var rulebook = []entry{
 	{activityargs.Rule, activityargs.New},
 	{activityname.Rule, activityname.New},
 	{payload.Rule, payload.New},
+	{continueasnew.Rule, continueasnew.New},
 	{handlers.Rule, handlers.New},
 	{lostfuture.Rule, lostfuture.New},
 	{selector.Rule, selector.New},

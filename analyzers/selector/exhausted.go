@@ -33,7 +33,7 @@ func reportExhausted(s *emit.Sink, code *effects.Code, sel *selector) {
 		l := around(loops, call.Block(), sel.made.Block())
 		if l == nil {
 			once++
-		} else if n, counted := turns(l); counted && n > len(sel.futures) && everyTurn(l, call.Block()) || endless(l) {
+		} else if n, counted := turns(l); counted && n > len(sel.futures) && l.EveryTurn(call.Block()) || endless(l) {
 			reportSelect(s, code, call, len(sel.futures))
 			return
 		}
@@ -101,16 +101,6 @@ func endless(l *paths.Loop) bool {
 			if !l.Blocks[next] {
 				return false
 			}
-		}
-	}
-	return true
-}
-
-// everyTurn reports whether each turn of a loop comes through b.
-func everyTurn(l *paths.Loop, b *ssa.BasicBlock) bool {
-	for _, p := range l.Header.Preds {
-		if l.Blocks[p] && !b.Dominates(p) {
-			return false
 		}
 	}
 	return true

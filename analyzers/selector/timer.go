@@ -24,7 +24,7 @@ func reportTimers(s *emit.Sink, code *effects.Code, sel *selector) {
 		}
 		for _, l := range loops {
 			if l.Blocks[timer.Block()] {
-				if selectsIn(sel, l) && everyTurn(l, timer.Block()) && onlyCase(timer) &&
+				if selectsIn(sel, l) && l.EveryTurn(timer.Block()) && onlyCase(timer) &&
 					!cancelled(s.Effects, l, paths.Argument(timer, 0)) && goesOn(s.Effects, sel, l, add) {
 					reportTimer(s, code, timer)
 				}

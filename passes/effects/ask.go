@@ -44,6 +44,10 @@ type Target struct {
 // for, such as workflow.Sleep, is both a command and a yield.
 func (t *Target) Does(k models.Kind) bool { return t.does.has(k) }
 
+// Continues reports whether running the target makes the error that continues
+// the workflow as new, by itself or through what it calls.
+func (t *Target) Continues() bool { return t.does&continues != 0 }
+
 // Targets lists what a call in this package may run, helpers' calls of its
 // arguments included. It is complete unless a target is not in view.
 func (r *Result) Targets(call ssa.CallInstruction) (targets []Target, complete bool) {

@@ -79,6 +79,9 @@ func (u *unit) does(target *callee) kindSet {
 		case models.Command, models.Blocks, models.Handler:
 			set.add(target.entry.Kind)
 		}
+		if target.entry.Kind == models.Command && target.entry.Check == continueAsNew {
+			set |= continues
+		}
 		if waits(target.entry) {
 			set.add(models.Blocks)
 		}
@@ -89,6 +92,9 @@ func (u *unit) does(target *callee) kindSet {
 			switch k := target.sum.Effects[i].Kind; k {
 			case models.Command, models.Blocks, models.Handler:
 				set.add(k)
+				if target.sum.Effects[i].Check == continueAsNew {
+					set |= continues
+				}
 			}
 		}
 	}
@@ -134,7 +140,11 @@ func (u *unit) summariseFunction(f *function) bool {
 	}
 	for _, k := range []models.Kind{models.Command, models.Blocks, models.Handler} {
 		if f.does.has(k) {
-			sum.Effects = append(sum.Effects, Effect{Kind: k})
+			e := Effect{Kind: k}
+			if k == models.Command && f.does&continues != 0 {
+				e.Check = continueAsNew
+			}
+			sum.Effects = append(sum.Effects, e)
 		}
 	}
 	sort.SliceStable(sum.Effects, func(i, j int) bool {

@@ -118,6 +118,13 @@ func (s kindSet) has(k models.Kind) bool { return s&(1<<k) != 0 }
 func (s *kindSet) add(k models.Kind)     { *s |= 1 << k }
 func (s *kindSet) remove(k models.Kind)  { *s &^= 1 << k }
 
+// continues is the command that ends a run by continuing as new: beside its
+// kind, since rules ask for that one alone.
+const continues kindSet = 1 << 31
+
+// continueAsNew is its check in the models.
+const continueAsNew = "continueasnew"
+
 // scheduling are the kinds whose order replay compares or depends on.
 const scheduling = kindSet(1<<models.Command | 1<<models.Blocks | 1<<models.Handler)
 

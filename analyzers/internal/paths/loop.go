@@ -67,6 +67,16 @@ func (l *Loop) List() []*ssa.BasicBlock {
 	return out
 }
 
+// EveryTurn reports whether each turn of the loop comes through b.
+func (l *Loop) EveryTurn(b *ssa.BasicBlock) bool {
+	for _, p := range l.Header.Preds {
+		if l.Blocks[p] && !b.Dominates(p) {
+			return false
+		}
+	}
+	return true
+}
+
 // Head is the statement of a loop, from its keyword to its body. SSA keeps no
 // position of it, so it is the innermost around the loop's instructions.
 func (l *Loop) Head() (from, to token.Pos) {

@@ -82,6 +82,9 @@ func Kinds(r *effects.Result, wf *workflows.Result) map[*ssa.Function]workflows.
 // Entry reports whether workflow code starts at a function: it is registered,
 // or nothing in the package calls it.
 func Entry(code *effects.Code) bool {
+	if code == nil {
+		return false // not workflow code
+	}
 	for _, w := range code.Workflows {
 		if w == code.Name {
 			return true
