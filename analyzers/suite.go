@@ -32,6 +32,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/randomness"
 	"github.com/replayvet/replayvet/analyzers/recoverpanic"
 	"github.com/replayvet/replayvet/analyzers/retrypolicy"
+	"github.com/replayvet/replayvet/analyzers/reusedresult"
 	"github.com/replayvet/replayvet/analyzers/rule"
 	"github.com/replayvet/replayvet/analyzers/selector"
 	"github.com/replayvet/replayvet/analyzers/sharedstate"
@@ -85,6 +86,7 @@ var rulebook = []entry{
 	{selector.Rule, selector.New},
 	{childworkflow.Rule, childworkflow.New},
 	{errormatch.Rule, errormatch.New},
+	{reusedresult.Rule, reusedresult.New},
 	{staleignore.Rule, staleignore.New},
 }
 
