@@ -47,10 +47,21 @@ func oneOf(flag, value string, known []string) error {
 }
 
 // write writes the report to the file or to the standard output.
-func (a *app) write(report *finding.Report, o outputFlags) (err error) {
+func (a *app) write(report *finding.Report, o outputFlags) error {
+	return a.to(o.file, func(w io.Writer) error {
+		if o.format == "json" {
+			return json.Write(w, report)
+		}
+		terminal := isTerminal(w)
+		return text.Write(w, report, text.Options{Color: colored(o.color, terminal), Excerpt: terminal})
+	})
+}
+
+// to has a report written to the file or, without one, to the standard output.
+func (a *app) to(file string, write func(io.Writer) error) (err error) {
 	w := a.stdout
-	if o.file != "" {
-		f, err := os.Create(o.file)
+	if file != "" {
+		f, err := os.Create(file)
 		if err != nil {
 			return fmt.Errorf("cannot write the report: %w", err)
 		}
@@ -61,13 +72,7 @@ func (a *app) write(report *finding.Report, o outputFlags) (err error) {
 		}()
 		w = f
 	}
-	terminal := isTerminal(w)
-	if o.format == "json" {
-		err = json.Write(w, report)
-	} else {
-		err = text.Write(w, report, text.Options{Color: colored(o.color, terminal), Excerpt: terminal})
-	}
-	if err != nil {
+	if err := write(w); err != nil {
 		return fmt.Errorf("cannot write the report: %w", err)
 	}
 	return nil

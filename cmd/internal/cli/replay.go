@@ -1,0 +1,180 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/fatih/color"
+	"github.com/peterbourgon/ff/v3/ffcli"
+
+	"github.com/replayvet/replayvet/cmd/internal/load"
+	"github.com/replayvet/replayvet/cmd/internal/replay"
+	"github.com/replayvet/replayvet/cmd/internal/replay/report"
+	"github.com/replayvet/replayvet/passes/config"
+)
+
+// replayFlags are the flags of replay.
+type replayFlags struct {
+	histories list
+	dir       string
+	tags      string
+	settings  string
+	strictOff list
+	repeat    int
+	timeout   time.Duration
+	startup   time.Duration
+	verbose   bool
+	keep      string
+	output    outputFlags
+}
+
+func (f *replayFlags) register(fs *flag.FlagSet) {
+	fs.Var(&f.histories, "histories", "`files` and folders with histories, comma separated; - is the standard input")
+	fs.StringVar(&f.dir, "C", ".", "replay on the module in this `folder`; patterns and printed paths are relative to it")
+	fs.StringVar(&f.tags, "tags", "", "build `tags`, comma separated")
+	fs.StringVar(&f.settings, "config", "", "settings `file`; by default .replayvet.yaml at the module root")
+	fs.Var(&f.strictOff, "strict-off", "`kinds` of semantic changes not to report, comma separated, or none or all; by default "+strings.Join(replay.DefaultAccept, ","))
+	fs.IntVar(&f.repeat, "repeat", 3, "`times` to replay each history, to find what is left to chance")
+	fs.DurationVar(&f.timeout, "timeout", 30*time.Second, "longest `time` for one replay")
+	fs.DurationVar(&f.startup, "startup-timeout", 30*time.Second, "longest `time` until a program has started its workers")
+	fs.BoolVar(&f.verbose, "v", false, "list the histories that are all right too")
+	fs.StringVar(&f.keep, "keep", "", "leave the sources of the harness in this `folder`")
+	f.output.register(fs)
+}
+
+func (a *app) replayCommand() *ffcli.Command {
+	fs := a.flags("replay")
+	var flags replayFlags
+	flags.register(fs)
+	return &ffcli.Command{
+		Name:       "replay",
+		ShortUsage: "replayvet replay -histories DIR|FILE|- [flags] [packages]",
+		ShortHelp:  "replays saved histories on this code",
+		LongHelp: `Packages are patterns of the go command; the default is ./...
+The programs among them that run workers are built with their clients replaced
+and run up to where the workers start. Nothing is written to the module, and no
+server is talked to.
+
+Exit codes: 0 all histories are reproduced, 1 at least one is not, 2 at least one
+history could not be replayed and none is known to break.
+
+Examples:
+  replayvet replay -histories ./histories
+  temporal workflow show -w ID -o json | replayvet replay -histories - ./cmd/worker`,
+		FlagSet: fs,
+		Exec:    func(ctx context.Context, args []string) error { return a.replay(ctx, flags, args) },
+	}
+}
+
+func (a *app) replay(ctx context.Context, flags replayFlags, patterns []string) error {
+	if err := arguments("replay", patterns); err != nil {
+		return err
+	}
+	if err := flags.output.check(); err != nil {
+		return err
+	}
+	if len(flags.histories) == 0 {
+		return errors.New("replay needs histories: -histories DIR; \"temporal workflow show -w ID -o json > FILE\" saves one")
+	}
+	if flags.repeat < 1 {
+		return fmt.Errorf("-repeat %d: want at least 1", flags.repeat)
+	}
+	dir, err := filepath.Abs(flags.dir)
+	if err != nil {
+		return err
+	}
+	if err := load.Check(ctx, dir); err != nil {
+		return err
+	}
+	settings := settingsFlags{file: flags.settings}
+	cfg, err := settings.load(dir)
+	if err != nil {
+		return err
+	}
+	accept, err := accepted(flags.strictOff, cfg)
+	if err != nil {
+		return err
+	}
+	bar := a.progress()
+	r, err := replay.Run(ctx, replay.Options{
+		Dir: dir, Patterns: patterns, Tags: flags.tags,
+		Histories: flags.histories, Stdin: os.Stdin,
+		Repeat: flags.repeat, Timeout: flags.timeout, Startup: flags.startup,
+		Accept: accept, Keep: flags.keep,
+		Progress: func(text string) { bar.show("%s", text) },
+	})
+	bar.clear()
+	if ctx.Err() != nil {
+		return errors.New("interrupted")
+	}
+	if err != nil {
+		return err
+	}
+	r.Tool = report.Tool{Name: "replayvet", Version: version()}
+	if err := a.writeReplay(r, flags); err != nil {
+		return err
+	}
+	switch {
+	case r.Count(report.Nondeterministic) > 0:
+		a.code = exitFindings
+	case r.Count(report.Error) > 0:
+		a.code = exitFailed
+	}
+	return nil
+}
+
+// accepted are the kinds of semantic changes that are let pass: the flag's,
+// else the project's, else the default.
+func accepted(flag list, _ *config.Config) ([]string, error) {
+	if len(flag) == 0 {
+		return replay.DefaultAccept, nil
+	}
+	if slices.Equal(flag, list{"none"}) {
+		return nil, nil
+	}
+	if slices.Equal(flag, list{"all"}) {
+		return replay.Kinds, nil
+	}
+	for _, kind := range flag {
+		if err := oneOf("strict-off", kind, replay.Kinds); err != nil {
+			return nil, err
+		}
+	}
+	return flag, nil
+}
+
+func (a *app) writeReplay(r *report.Report, flags replayFlags) error {
+	return a.to(flags.output.file, func(w io.Writer) error {
+		if flags.output.format == "json" {
+			return report.WriteJSON(w, r)
+		}
+		paint := verdictPaint(colored(flags.output.color, isTerminal(w)))
+		return report.WriteText(w, r, report.TextOptions{Verdict: paint, OK: flags.verbose})
+	})
+}
+
+func verdictPaint(on bool) func(string) string {
+	if !on {
+		return nil
+	}
+	hues := map[string]color.Attribute{
+		report.OK:               color.FgGreen,
+		report.Nondeterministic: color.FgRed,
+		report.SemanticChange:   color.FgYellow,
+		report.Error:            color.FgRed,
+		report.Skipped:          color.FgCyan,
+	}
+	return func(verdict string) string {
+		c := color.New(hues[verdict], color.Bold)
+		c.EnableColor()
+		return c.Sprint(verdict)
+	}
+}

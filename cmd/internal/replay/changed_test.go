@@ -1,0 +1,162 @@
+package replay
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/replayvet/replayvet/cmd/internal/replay/report"
+)
+
+const (
+	ok       = report.OK
+	nondet   = report.Nondeterministic
+	semantic = report.SemanticChange
+	fault    = report.Error
+)
+
+// edits are what somebody might do to the workflows of acme.
+var edits = []struct{ variant, history, verdict, cause string }{
+	{"rename-first", "base", nondet, "activity-renamed"},
+	{"rename-last", "base", nondet, "activity-renamed"},
+	{"add-first", "base", nondet, "activity-added"},
+	{"add-middle", "base", nondet, "activity-added"},
+	{"add-last", "base", nondet, "activity-added"},
+	{"add-last-unawaited", "base", nondet, "activity-added"},
+	{"remove-first", "base", nondet, "activity-removed"},
+	{"remove-last", "base", nondet, "activity-removed"},
+	{"completes-at-once", "base", nondet, "activity-removed"},
+	{"completes-after-a", "base", nondet, "timer-removed"},
+	{"errors-at-once", "base", nondet, "activity-removed"},
+	{"swap-first", "base", nondet, "activity-reordered"},
+	{"swap-timer", "base", nondet, "timer-removed"},
+	{"timer-first", "base", nondet, "activity-removed"},
+	{"timer-second", "base", nondet, "timer-added"},
+	{"timer-removed", "base", nondet, "timer-removed"},
+	{"timer-zero", "base", nondet, "timer-removed"},
+	{"timer-long", "base", ok, ""},
+	{"input", "base", ok, ""},
+	{"activity-id", "base", nondet, "activity-changed-id"},
+	{"result", "base", semantic, "result"},
+	{"fails", "base", nondet, "close-changed"},
+	{"continues", "base", nondet, "close-changed"},
+	{"waits", "base", nondet, "close-changed"},
+	{"panic", "base", nondet, "panic"},
+	{"panic-last", "base", nondet, "panic"},
+	{"nil", "base", nondet, "panic"},
+	{"native-sleep", "base", ok, ""},
+	{"retyped", "base", nondet, "input-changed"},
+	{"upsert-middle", "base", nondet, "search-attributes-added"},
+	{"memo-middle", "base", nondet, "memo-added"},
+	{"side-middle", "base", nondet, "side-effect-added"},
+	{"mutable-middle", "base", nondet, "mutable-side-effect-added"},
+	{"local-middle", "base", nondet, "local-activity-added"},
+	{"local-last", "base", nondet, "local-activity-added"},
+	{"local-unawaited", "base", semantic, "local-activity"},
+	{"child-middle", "base", nondet, "child-workflow-added"},
+	{"signal-middle", "base", nondet, "signal-added"},
+	{"version-guarded", "base", ok, ""},
+	{"version-no-default", "base", nondet, "version-dropped"},
+	{"isreplaying", "base", semantic, "isreplaying"},
+	{"isreplaying-log", "base", ok, ""},
+	{"chance", "base", nondet, "order-dependent"},
+	{"no-codec", "sealed", fault, "codec-missing"},
+	{"rename-last", "sealed", nondet, "activity-renamed"},
+
+	{"open-after", "open", ok, ""},
+	{"open-timer", "open", nondet, "timer-added"},
+	{"open-completes", "open", semantic, "early-close"},
+	{"open-fails", "open", semantic, "early-close"},
+	{"open-continues", "open", semantic, "early-close"},
+	{"open-completes-at-once", "open", nondet, "activity-removed"},
+
+	{"fail-completes", "fail", semantic, "ending"},
+	{"fail-extra", "fail", nondet, "activity-added"},
+
+	{"again-args", "again-continued", ok, ""},
+	{"again-other", "again-continued", semantic, "continue-as-new"},
+	{"again-completes", "again-continued", nondet, "close-changed"},
+
+	{"parent-id", "parent", nondet, "child-workflow-changed-id"},
+	{"parent-type", "parent", nondet, "child-workflow-renamed"},
+	{"parent-activity", "parent", nondet, "activity-added"},
+	{"parent-input", "parent", ok, ""},
+	{"parent-removed", "parent", nondet, "child-workflow-removed"},
+
+	{"version-removed-new", "versioned", ok, ""},
+	{"version-removed-old", "versioned", nondet, "activity-renamed"},
+	{"version-renamed", "versioned", nondet, "activity-renamed"},
+	{"version-min", "versioned", nondet, "version-dropped"},
+	{"version-max", "versioned", nondet, "version-too-new"},
+
+	{"side-removed", "side", nondet, "side-effect-removed"},
+	{"side-second", "side", nondet, "side-effect-added"},
+	{"side-moved", "side", nondet, "side-effect-removed"},
+
+	{"mutable-removed", "mutable", nondet, "mutable-side-effect-removed"},
+	{"mutable-renamed", "mutable", nondet, "mutable-side-effect-added"},
+
+	{"memo-removed", "memo", nondet, "memo-removed"},
+
+	{"local-renamed", "local", nondet, "local-activity-renamed"},
+	{"local-regular", "local", nondet, "local-activity-replaced"},
+	{"local-removed", "local", nondet, "local-activity-removed"},
+	{"local-second", "local", nondet, "local-activity-added"},
+
+	{"parallel-order", "parallel", nondet, "activity-reordered"},
+	{"parallel-inputs", "parallel", semantic, "order"},
+	{"parallel-chance", "parallel", semantic, "order"},
+
+	{"update-activity", "updated", nondet, "activity-renamed"},
+	{"update-removed", "updated", nondet, "activity-removed"},
+
+	{"canceled-completes", "canceled", semantic, "ending"},
+	{"canceled-cleanup", "canceled", nondet, "activity-added"},
+
+	{"signals-renamed", "signals", nondet, "activity-removed"},
+	{"signals-target", "signals", nondet, "signal-changed-id"},
+	{"signals-name", "signals", nondet, "signal-renamed"},
+}
+
+func changed(t *testing.T, a *acme) {
+	for _, edit := range edits {
+		t.Run(edit.variant+" on "+edit.history, func(t *testing.T) {
+			t.Parallel()
+			got := a.replay(t, edit.variant, edit.history)
+			require.Len(t, got.Histories, 1)
+			h := got.Histories[0]
+			require.Equal(t, edit.verdict, h.Verdict, "%s (%s)", h.Message, h.SDK)
+			require.Equal(t, edit.cause, h.Cause, "%s (%s)", h.Message, h.SDK)
+		})
+	}
+}
+
+// lost holds what the user's code does to its process.
+func lost(t *testing.T, a *acme) {
+	for variant, cause := range map[string]string{
+		"exit":            "crash",
+		"goroutine-panic": "crash",
+		"spin":            "deadlock",
+		"block":           "deadlock",
+	} {
+		t.Run(variant, func(t *testing.T) {
+			t.Parallel()
+			got := a.replay(t, variant, "base", "sealed", "open", "side", "local", "versioned")
+			for _, h := range got.Histories {
+				if h.Workflow != "Base" {
+					require.Equal(t, ok, h.Verdict, "%s: %s", h.Path, h.Message)
+					continue
+				}
+				require.Equal(t, fault, h.Verdict, h.Message)
+				require.Equal(t, cause, h.Cause, h.Message)
+			}
+			require.Len(t, got.Histories, 6)
+		})
+	}
+	t.Run("main", func(t *testing.T) {
+		got := a.replay(t, "main-exits", "base")
+		require.Equal(t, "unregistered", got.Histories[0].Cause)
+		require.Len(t, got.Problems, 1)
+		require.Contains(t, got.Problems[0].Reason, "ACME_SECRET is not set")
+	})
+}

@@ -1,0 +1,120 @@
+package replay
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	enumspb "go.temporal.io/api/enums/v1"
+
+	"github.com/replayvet/replayvet/cmd/internal/histories"
+	"github.com/replayvet/replayvet/cmd/internal/replay/diagnose"
+	"github.com/replayvet/replayvet/cmd/internal/replay/report"
+	"github.com/replayvet/replayvet/passes/models"
+)
+
+// conclude makes the report of what was found.
+func (r *run) conclude(problems []histories.Problem) {
+	for _, p := range problems {
+		r.report.Histories = append(r.report.Histories, report.History{
+			Path: r.path(p.Path), Verdict: report.Error, Cause: "unreadable", Message: p.Reason,
+		})
+	}
+	for i, h := range r.read {
+		entry := report.History{Path: r.path(h.Path), Workflow: h.Workflow, WorkflowID: h.WorkflowID, RunID: h.RunID}
+		outcomes := withoutPinned(r.outcomes[i])
+		if len(outcomes) == 0 {
+			entry.Verdict, entry.Cause = report.Error, "unregistered"
+			entry.Message = r.unregistered(h.Workflow)
+			r.report.Histories = append(r.report.Histories, entry)
+		}
+		for _, o := range outcomes {
+			served := entry
+			served.Worker = &report.ServedBy{Package: o.program.subject, TaskQueue: o.Queue}
+			diagnose.Verdict(&served, h.Events, o.Result, diagnose.Options{Accept: r.opts.Accept, Shown: r.shown})
+			r.report.Histories = append(r.report.Histories, served)
+		}
+	}
+	for _, w := range r.workers {
+		r.report.Workers = append(r.report.Workers, report.Worker{
+			Package: w.program.subject, TaskQueue: w.Queue, Way: w.program.way,
+			Workflows: append([]string{}, w.Workflows...), Dynamic: w.Dynamic, Version: w.Version,
+		})
+	}
+	for _, s := range r.module.Skipped {
+		r.problem(s.Package, "%s", s.Reason)
+	}
+	r.cover()
+	r.report.Settle()
+}
+
+// withoutPinned drops the workers that an execution is not pinned to, where
+// another is the right one; with none, one says so.
+func withoutPinned(all []outcome) []outcome {
+	kept := slices.DeleteFunc(slices.Clone(all), func(o outcome) bool { return o.Skipped != "" })
+	if len(kept) == 0 && len(all) > 0 {
+		return all[:1]
+	}
+	return kept
+}
+
+func (r *run) path(path string) string {
+	return strings.ReplaceAll(path, "\\", "/")
+}
+
+// unregistered says that no worker has a workflow type, and which come near.
+func (r *run) unregistered(workflow string) string {
+	var known []string
+	for _, w := range r.workers {
+		known = append(known, w.Workflows...)
+	}
+	slices.Sort(known)
+	known = slices.Compact(known)
+	text := fmt.Sprintf("no worker registers workflow type %q%s", workflow, models.DidYouMean(workflow, known))
+	if len(r.workers) == 0 {
+		text = fmt.Sprintf("workflow type %q cannot be replayed: no worker could be started", workflow)
+	}
+	return text + "; name the packages with its worker"
+}
+
+// cover fills in what was replayed and what was not.
+func (r *run) cover() {
+	byType := make(map[string]*report.Workflow)
+	registered := make(map[string]bool)
+	for _, w := range r.workers {
+		for _, name := range w.Workflows {
+			registered[name] = true
+		}
+	}
+	for i, h := range r.read {
+		w := byType[h.Workflow]
+		if w == nil {
+			w = &report.Workflow{Workflow: h.Workflow, Versions: make(map[string][]int)}
+			byType[h.Workflow] = w
+		}
+		w.Histories++
+		for _, o := range r.outcomes[i] {
+			for _, v := range o.Versions {
+				if !slices.Contains(w.Versions[v.ID], v.Got) {
+					w.Versions[v.ID] = append(w.Versions[v.ID], v.Got)
+					slices.Sort(w.Versions[v.ID])
+				}
+			}
+		}
+		events := h.Events.GetEvents()
+		switch events[len(events)-1].GetEventType() {
+		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED, enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW:
+		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_FAILED, enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED,
+			enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED, enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT:
+			r.report.Coverage.Endings = append(r.report.Coverage.Endings, r.path(h.Path))
+		default:
+			r.report.Coverage.OpenTails = append(r.report.Coverage.OpenTails, r.path(h.Path))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(byType)) {
+		r.report.Coverage.Workflows = append(r.report.Coverage.Workflows, *byType[name])
+		delete(registered, name)
+	}
+	r.report.Coverage.NotReplayed = slices.Sorted(maps.Keys(registered))
+}

@@ -1,0 +1,170 @@
+// Package replay replays saved histories on the user's code, inside their
+// module and with their SDK, and says which would break.
+//
+// The registrations come from the user's own programs, which run up to where
+// their workers start; where that does not do, from functions that take a
+// registry, or from the workflow functions themselves. The user's files are
+// never written, and no server is talked to.
+package replay
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+
+	"github.com/replayvet/replayvet/cmd/internal/histories"
+	"github.com/replayvet/replayvet/cmd/internal/replay/discover"
+	"github.com/replayvet/replayvet/cmd/internal/replay/harness/wire"
+	"github.com/replayvet/replayvet/cmd/internal/replay/report"
+)
+
+// Options of a run.
+type Options struct {
+	// Dir is the folder that patterns are relative to; Patterns and Tags are
+	// those of the go command.
+	Dir      string
+	Patterns []string
+	Tags     string
+	// Histories are files and folders; "-" is Stdin.
+	Histories []string
+	Stdin     io.Reader
+	// Repeat is how often each history is replayed.
+	Repeat int
+	// Timeout of one replay, and of the start of a program.
+	Timeout, Startup time.Duration
+	// Accept are the kinds of semantic changes that are not reported.
+	Accept []string
+	// Progress is told what is under way.
+	Progress func(string)
+	// Keep is a folder for the sources of the harness, which are otherwise
+	// removed.
+	Keep string
+}
+
+// Run replays the histories. The error is for what kept all of it from being
+// done; what kept a part of it is in the report.
+func Run(ctx context.Context, opts Options) (*report.Report, error) {
+	if opts.Progress == nil {
+		opts.Progress = func(string) {}
+	}
+	opts.Progress("reading histories …")
+	read, problems, err := histories.Read(ctx, opts.Histories, opts.Stdin)
+	if err != nil {
+		return nil, err
+	}
+	if len(read) == 0 && len(problems) == 0 {
+		return nil, fmt.Errorf("no histories in %v", opts.Histories)
+	}
+	opts.Progress("listing packages …")
+	module, err := discover.Load(ctx, discover.Options{Dir: opts.Dir, Patterns: opts.Patterns, Tags: opts.Tags})
+	if err != nil {
+		return nil, err
+	}
+	scratch, err := os.MkdirTemp("", "replayvet-replay-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(scratch)
+	r := &run{opts: opts, module: module, scratch: scratch, read: read, report: &report.Report{Version: report.Version}}
+	if opts.Keep != "" {
+		r.sources = opts.Keep
+	} else {
+		r.sources = filepath.Join(scratch, "overlay")
+	}
+	if err := os.MkdirAll(r.sources, 0o700); err != nil {
+		return nil, err
+	}
+	if err := r.save(); err != nil {
+		return nil, err
+	}
+	r.mirrored = filepath.Join(scratch, "module")
+	if err := mirror(module.Dir, r.mirrored); err != nil {
+		return nil, err
+	}
+	if err := r.stages(ctx); err != nil {
+		return nil, err
+	}
+	r.conclude(problems)
+	return r.report, nil
+}
+
+// run is the state of one run.
+type run struct {
+	opts    Options
+	module  *discover.Module
+	scratch string
+	// sources is the folder of the overlay, mirrored the one that programs run
+	// in.
+	sources, mirrored string
+	read              []histories.History
+	// files are the histories in the form of the harness, pinned the worker
+	// deployment versions that they are pinned to.
+	files   []string
+	pinned  []string
+	workers []served
+	// outcomes are the results by index of the history.
+	outcomes [][]outcome
+	report   *report.Report
+}
+
+// served is a worker with its program.
+type served struct {
+	wire.Worker
+	program *program
+}
+
+// outcome is a result on a worker.
+type outcome struct {
+	wire.Result
+	program *program
+}
+
+// save writes the histories in their binary form: the harness, which has the
+// user's release of the API, reads that five times faster than JSON.
+func (r *run) save() error {
+	dir := filepath.Join(r.scratch, "histories")
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return err
+	}
+	r.outcomes = make([][]outcome, len(r.read))
+	for i, h := range r.read {
+		data, err := proto.Marshal(h.Events)
+		if err != nil {
+			return err
+		}
+		file := filepath.Join(dir, fmt.Sprintf("%d.pb", i))
+		if err := os.WriteFile(file, data, 0o600); err != nil {
+			return err
+		}
+		r.files = append(r.files, file)
+		r.pinned = append(r.pinned, pinned(h.Events))
+	}
+	return nil
+}
+
+func (r *run) job(list []wire.History) wire.Job {
+	return wire.Job{
+		Histories: list,
+		Repeat:    r.opts.Repeat,
+		Parallel:  runtime.NumCPU(),
+		Timeout:   r.opts.Timeout,
+		Startup:   r.opts.Startup,
+		Flip:      true,
+	}
+}
+
+// history is an entry of a job; id tells the entries of a job apart.
+func (r *run) history(index, id int, queues ...string) wire.History {
+	h := r.read[index]
+	return wire.History{
+		ID: id, File: r.files[index],
+		Workflow: h.Workflow, WorkflowID: h.WorkflowID, RunID: h.RunID,
+		Queues: queues, Pinned: r.pinned[index],
+	}
+}

@@ -1,0 +1,119 @@
+package replay
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/replayvet/replayvet/cmd/internal/histories"
+	"github.com/replayvet/replayvet/cmd/internal/replay/discover"
+	"github.com/replayvet/replayvet/cmd/internal/replay/report"
+)
+
+// acme is a built harness of testdata/acme, whose code comes in variants: one
+// build serves all of them.
+type acme struct {
+	run  *run
+	main *program
+}
+
+func buildAcme(t *testing.T) *acme {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("builds a program")
+	}
+	dir, err := filepath.Abs("testdata/acme")
+	require.NoError(t, err)
+	module, err := discover.Load(t.Context(), discover.Options{Dir: dir, Patterns: []string{"./cmd/worker"}})
+	require.NoError(t, err)
+	read, problems, err := histories.Read(t.Context(), []string{"testdata/histories"}, nil)
+	require.NoError(t, err)
+	require.Empty(t, problems)
+	scratch := t.TempDir()
+	r := &run{
+		opts:   Options{Dir: dir, Repeat: 3, Timeout: 2 * time.Second, Startup: 20 * time.Second, Accept: DefaultAccept, Progress: func(string) {}},
+		module: module, scratch: scratch, sources: filepath.Join(scratch, "overlay"), mirrored: filepath.Join(scratch, "module"),
+		read: read,
+	}
+	require.NoError(t, os.Mkdir(r.sources, 0o700))
+	require.NoError(t, mirror(dir, r.mirrored))
+	require.NoError(t, r.save())
+	base, err := r.base()
+	require.NoError(t, err)
+	mains := r.mains(base)
+	require.Len(t, mains, 1)
+	require.NoError(t, r.prepare(t.Context(), mains[0], 0))
+	return &acme{r, mains[0]}
+}
+
+// replay runs one variant on some histories, by name without suffix.
+func (a *acme) replay(t *testing.T, variant string, names ...string) *report.Report {
+	t.Helper()
+	r := *a.run
+	r.read, r.files, r.pinned = nil, nil, nil
+	for i, h := range a.run.read {
+		if name := filepath.Base(h.Path); len(names) == 0 || slices.Contains(names, name[:len(name)-len(".json")]) {
+			r.read = append(r.read, h)
+			r.files = append(r.files, a.run.files[i])
+			r.pinned = append(r.pinned, a.run.pinned[i])
+		}
+	}
+	r.outcomes = make([][]outcome, len(r.read))
+	r.report = &report.Report{}
+	main := *a.main
+	built := *a.main.built
+	built.Scratch = t.TempDir()
+	built.Env = []string{"VARIANT=" + variant}
+	main.built = &built
+	require.NoError(t, r.onOwnQueue(context.Background(), &main))
+	require.NoError(t, r.onOtherQueues(context.Background()))
+	r.conclude(nil)
+	return r.report
+}
+
+func TestUnchangedCodeIsOK(t *testing.T) {
+	a := buildAcme(t)
+	before := tree(t, "testdata/acme")
+	got := a.replay(t, "")
+	require.Len(t, got.Histories, 23)
+	for _, h := range got.Histories {
+		require.Equal(t, report.OK, h.Verdict, "%s: %s", h.Path, h.Message)
+	}
+	require.Empty(t, got.Problems)
+	require.Equal(t, []report.Worker{
+		{
+			Package: "example.com/acme/cmd/worker", TaskQueue: "orders", Way: report.WayMain, Dynamic: true,
+			Workflows: []string{
+				"Again", "Alias", "Base", "Canceled", "Charge", "Child", "Child2", "Closure", "Fail", "GenericInt", "Local",
+				"Memo", "Mutable", "Open", "Parallel", "Parent", "Side", "Signals", "Updated", "Versioned", "acme.Local",
+			},
+		},
+		{Package: "example.com/acme/cmd/worker", TaskQueue: "sealed", Way: report.WayMain, Workflows: []string{"Base"}},
+	}, got.Workers)
+	require.Equal(t, []string{"Child2"}, got.Coverage.NotReplayed)
+	require.Equal(t, []string{"testdata/histories/open.json"}, got.Coverage.OpenTails)
+	require.Equal(t, before, tree(t, "testdata/acme"), "the module must stay as it was")
+
+	t.Run("changed", func(t *testing.T) { changed(t, a) })
+	t.Run("process", func(t *testing.T) { lost(t, a) })
+}
+
+// tree lists the files of a folder with their contents.
+func tree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := make(map[string]string)
+	require.NoError(t, filepath.WalkDir(dir, func(path string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		files[path] = string(text)
+		return err
+	}))
+	return files
+}

@@ -1,0 +1,209 @@
+// Package report is what a replay found, in the form that every format is made
+// of. It knows nothing about how it was found.
+package report
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Version of the JSON form.
+const Version = 1
+
+// Verdicts about one history.
+const (
+	// OK: the code does what the history has.
+	OK = "ok"
+	// Nondeterministic: workers with this code would fail on the execution.
+	Nondeterministic = "nondeterministic"
+	// SemanticChange: the SDK lets it pass, and the code does something else.
+	SemanticChange = "semantic-change"
+	// Error: it could not be replayed to an end.
+	Error = "error"
+	// Skipped: it was left out for a reason that is no mistake.
+	Skipped = "skipped"
+)
+
+// Report is the outcome of one run.
+type Report struct {
+	Version   int       `json:"version"`
+	Tool      Tool      `json:"tool"`
+	Histories []History `json:"histories"`
+	Workers   []Worker  `json:"workers"`
+	Coverage  Coverage  `json:"coverage"`
+	// Problems are what stood in the way, one sentence each.
+	Problems []Problem `json:"problems"`
+}
+
+// Tool is what made the report.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+// History is the verdict about one history on one worker.
+type History struct {
+	Path       string `json:"history"`
+	Workflow   string `json:"workflow"`
+	WorkflowID string `json:"workflowId"`
+	RunID      string `json:"runId"`
+	// Worker is the one whose code it was replayed on.
+	Worker  *ServedBy `json:"worker,omitempty"`
+	Verdict string    `json:"verdict"`
+	// Event is the first that the code does not reproduce, Command what the
+	// code issued in its place; either may be missing.
+	Event   *Event   `json:"event,omitempty"`
+	Command *Command `json:"command,omitempty"`
+	// Cause is one of a fixed list of words; Message says it in a sentence,
+	// Guard what to write.
+	Cause   string `json:"cause,omitempty"`
+	Message string `json:"message,omitempty"`
+	Guard   string `json:"guard,omitempty"`
+	// SDK is the SDK's own message.
+	SDK string `json:"sdk,omitempty"`
+	// Semantic are all changes behind the verdict semantic-change.
+	Semantic []Semantic `json:"semantic,omitempty"`
+	// Steps are the events of the history beside the commands of the code, as
+	// far as they explain the verdict.
+	Steps []Step `json:"steps,omitempty"`
+}
+
+// ServedBy names the worker of a history.
+type ServedBy struct {
+	Package   string `json:"package"`
+	TaskQueue string `json:"taskQueue"`
+}
+
+// Event is an event of a history.
+type Event struct {
+	ID     int64  `json:"id"`
+	Type   string `json:"type"`
+	Detail string `json:"detail,omitempty"`
+}
+
+// Command is what workflow code had the SDK do.
+type Command struct {
+	Type   string `json:"type"`
+	Detail string `json:"detail,omitempty"`
+	File   string `json:"file,omitempty"`
+	Line   int    `json:"line,omitempty"`
+	// Trace leads from the workflow function to the call.
+	Trace []Frame `json:"trace,omitempty"`
+}
+
+// Frame is one step of a call path.
+type Frame struct {
+	Function string `json:"function"`
+	File     string `json:"file"`
+	Line     int    `json:"line"`
+}
+
+// Semantic is one change that the SDK lets pass.
+type Semantic struct {
+	Kind    string   `json:"kind"`
+	Message string   `json:"message"`
+	Event   *Event   `json:"event,omitempty"`
+	Command *Command `json:"command,omitempty"`
+}
+
+// Step is an event and the command that belongs to it; in the step that
+// diverges they differ, or one is missing.
+type Step struct {
+	Event    *Event   `json:"event,omitempty"`
+	Command  *Command `json:"command,omitempty"`
+	Diverges bool     `json:"diverges,omitempty"`
+}
+
+// Ways to the registrations of a worker.
+const (
+	WayMain = "main" // the program's own main, up to where its workers start
+)
+
+// Worker is one worker that histories were replayed on.
+type Worker struct {
+	Package   string   `json:"package"`
+	TaskQueue string   `json:"taskQueue"`
+	Way       string   `json:"way"`
+	Workflows []string `json:"workflows"`
+	Dynamic   bool     `json:"dynamic,omitempty"`
+	Version   string   `json:"version,omitempty"`
+}
+
+// Problem is something that could not be read, built or started.
+type Problem struct {
+	// Subject is a file, a package or a worker.
+	Subject string `json:"subject"`
+	Reason  string `json:"reason"`
+}
+
+// Coverage says what was replayed and what was not.
+type Coverage struct {
+	Workflows []Workflow `json:"workflows"`
+	// NotReplayed are registered workflow types without a history.
+	NotReplayed []string `json:"notReplayed"`
+	// OpenTails are histories of executions that were still running: what the
+	// code does after their last event has nothing to compare with.
+	OpenTails []string `json:"openTails"`
+	// Endings are histories whose execution failed, was canceled, terminated
+	// or timed out: the SDK does not compare how they end.
+	Endings []string `json:"endings"`
+}
+
+// Workflow is the coverage of one workflow type.
+type Workflow struct {
+	Workflow  string `json:"workflow"`
+	Histories int    `json:"histories"`
+	// Versions are the values that GetVersion gave in the replays, by change
+	// ID.
+	Versions map[string][]int `json:"versions"`
+}
+
+// Settle sorts everything and leaves no nil lists.
+func (r *Report) Settle() {
+	slices.SortFunc(r.Histories, func(a, b History) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.RunID, b.RunID), cmp.Compare(a.worker(), b.worker()))
+	})
+	slices.SortFunc(r.Workers, func(a, b Worker) int {
+		return cmp.Or(cmp.Compare(a.Package, b.Package), cmp.Compare(a.TaskQueue, b.TaskQueue), cmp.Compare(a.Way, b.Way))
+	})
+	slices.SortFunc(r.Problems, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Reason, b.Reason))
+	})
+	r.Problems = slices.Compact(r.Problems)
+	slices.SortFunc(r.Coverage.Workflows, func(a, b Workflow) int { return cmp.Compare(a.Workflow, b.Workflow) })
+	slices.Sort(r.Coverage.NotReplayed)
+	slices.Sort(r.Coverage.OpenTails)
+	slices.Sort(r.Coverage.Endings)
+	r.Histories = some(r.Histories)
+	r.Workers = some(r.Workers)
+	r.Problems = some(r.Problems)
+	r.Coverage.Workflows = some(r.Coverage.Workflows)
+	r.Coverage.NotReplayed = some(r.Coverage.NotReplayed)
+	r.Coverage.OpenTails = some(r.Coverage.OpenTails)
+	r.Coverage.Endings = some(r.Coverage.Endings)
+}
+
+func (h History) worker() string {
+	if h.Worker == nil {
+		return ""
+	}
+	return h.Worker.Package + " " + h.Worker.TaskQueue
+}
+
+func some[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+// Count returns how many histories have the verdict.
+func (r *Report) Count(verdict string) int {
+	n := 0
+	for _, h := range r.Histories {
+		if h.Verdict == verdict {
+			n++
+		}
+	}
+	return n
+}

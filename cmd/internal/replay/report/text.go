@@ -1,0 +1,154 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+)
+
+// TextOptions of the text form.
+type TextOptions struct {
+	// Verdict paints the word of a verdict, or leaves it alone.
+	Verdict func(string) string
+	// OK lists the histories that are all right too.
+	OK bool
+}
+
+// WriteText writes the report for people: what is wrong, what was not
+// replayed, and a last line for who reads the log of a CI run.
+func WriteText(w io.Writer, r *Report, opts TextOptions) error {
+	p := &printer{w: bufio.NewWriter(w), opts: opts}
+	for _, h := range r.Histories {
+		if h.Verdict != OK || opts.OK {
+			p.history(h)
+		}
+	}
+	p.problems(r)
+	p.coverage(r)
+	p.line("%s", Summary(r))
+	return p.w.Flush()
+}
+
+type printer struct {
+	w    *bufio.Writer
+	opts TextOptions
+}
+
+func (p *printer) line(format string, args ...any) { fmt.Fprintf(p.w, format+"\n", args...) }
+
+func (p *printer) history(h History) {
+	verdict := h.Verdict
+	if p.opts.Verdict != nil {
+		verdict = p.opts.Verdict(verdict)
+	}
+	subject := h.Path
+	if h.Workflow != "" {
+		subject += ": " + h.Workflow
+	}
+	if h.Verdict == OK {
+		p.line("%s: %s", subject, verdict)
+		return
+	}
+	if h.Cause != "" {
+		verdict += " (" + h.Cause + ")"
+	}
+	p.line("%s: %s: %s", subject, verdict, h.Message)
+	if h.Event != nil {
+		p.line("    history: event %d %s%s", h.Event.ID, h.Event.Type, dash(h.Event.Detail))
+	}
+	if h.Command != nil && h.Command.Type != "none" {
+		p.line("    code:    %s%s", h.Command.Detail, at(h.Command))
+	}
+	if h.Command != nil && len(h.Command.Trace) > 1 {
+		for _, f := range h.Command.Trace {
+			p.line("             %s (%s:%d)", shortName(f.Function), f.File, f.Line)
+		}
+	}
+	for _, s := range h.Semantic[min(1, len(h.Semantic)):] {
+		p.line("    also:    %s (%s)", s.Message, s.Kind)
+	}
+	if h.Guard != "" {
+		p.line("    guard:   %s", h.Guard)
+	}
+	if h.Worker != nil {
+		p.line("    worker:  %s, task queue %s", h.Worker.Package, h.Worker.TaskQueue)
+	}
+	p.line("")
+}
+
+func dash(text string) string {
+	if text == "" {
+		return ""
+	}
+	return ": " + text
+}
+
+func at(c *Command) string {
+	if c.File == "" {
+		return ""
+	}
+	return fmt.Sprintf(" at %s:%d", c.File, c.Line)
+}
+
+// shortName is a function without the path of its package.
+func shortName(function string) string {
+	return function[strings.LastIndex(function, "/")+1:]
+}
+
+func (p *printer) problems(r *Report) {
+	for _, problem := range r.Problems {
+		p.line("%s: %s", problem.Subject, problem.Reason)
+	}
+	if len(r.Problems) > 0 {
+		p.line("")
+	}
+}
+
+// listed is how many names a line has before it only counts.
+const listed = 8
+
+func (p *printer) coverage(r *Report) {
+	c := r.Coverage
+	if len(c.NotReplayed) > 0 {
+		p.line("without a history: %s", names(c.NotReplayed))
+	}
+	if len(c.OpenTails) > 0 {
+		p.line("open at their end, so that what comes next was not compared: %s", names(base(c.OpenTails)))
+	}
+	if len(c.Endings) > 0 {
+		p.line("failed, canceled, terminated or timed out, which the SDK does not compare: %s", names(base(c.Endings)))
+	}
+	for _, w := range r.Workers {
+		if w.Way != WayMain {
+			p.line("%s: registered by way of: %s", w.Package, w.Way)
+		}
+	}
+}
+
+func base(paths []string) []string {
+	var all []string
+	for _, path := range paths {
+		all = append(all, filepath.Base(path))
+	}
+	return all
+}
+
+func names(all []string) string {
+	if len(all) > listed {
+		return fmt.Sprintf("%s and %d more", strings.Join(all[:listed], ", "), len(all)-listed)
+	}
+	return strings.Join(all, ", ")
+}
+
+// Summary is the line that a CI log ends with.
+func Summary(r *Report) string {
+	parts := []string{fmt.Sprintf("%d ok", r.Count(OK))}
+	for _, verdict := range []string{Nondeterministic, SemanticChange, Error, Skipped} {
+		if n := r.Count(verdict); n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, verdict))
+		}
+	}
+	return fmt.Sprintf("%d replayed on %d workers: %s", len(r.Histories), len(r.Workers), strings.Join(parts, ", "))
+}
