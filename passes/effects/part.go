@@ -152,7 +152,7 @@ func (s *slicer) partModelled(instr ssa.CallInstruction, target *callee, k int) 
 	if target.obj != nil && target.obj.Signature().Recv() != nil {
 		index--
 	}
-	if role := e.ArgRole(index); role != "" {
+	if role := e.ArgRole(index); role != "" && !models.Says(role) {
 		s.out.Sinks |= roleSink(role) & (SinkInput | SinkLog)
 		return
 	}

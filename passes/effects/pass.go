@@ -257,7 +257,7 @@ func (s *slicer) modelled(t taint, instr ssa.CallInstruction, target *callee, k 
 	if target.obj != nil && target.obj.Signature().Recv() != nil {
 		index--
 	}
-	if role := e.ArgRole(index); role != "" && index >= 0 {
+	if role := e.ArgRole(index); role != "" && index >= 0 && !models.Says(role) {
 		s.out.Sinks |= roleSink(role)
 		return
 	}

@@ -28,6 +28,7 @@ var (
 		"ordered": {false, callable, func(st *statement, _ string) error { st.entry.Ordered = true; return nil }},
 		"seeded":  {false, callable, func(st *statement, _ string) error { st.entry.Seeded = true; return nil }},
 		"outside": {false, callable, func(st *statement, _ string) error { st.entry.Outside = true; return nil }},
+		"same":    {false, callable, func(st *statement, _ string) error { st.entry.Same = true; return nil }},
 		"roles":   {true, callable, parseRoles},
 		"role":    {true, []verb{fieldVerb}, parseRole},
 		"since":   {true, nil, func(st *statement, s string) error { st.since = s; return checkRelease(s) }},

@@ -29,7 +29,11 @@ var checks = [kindCount][]string{
 	Handler: {"query", "selector", "signal", "update"},
 }
 
-// roleWords is what an argument or a struct field can mean to the server.
-var roleWords = []string{"handler", "id", "input", "kind", "log", "options", "timer"}
+// roleWords is what an argument or a struct field can mean to what is called.
+var roleWords = []string{"handler", "id", "input", "kind", "log", "method", "options", "request", "statement", "timer"}
+
+// Says reports whether a role only says what sort of call it is: the argument
+// goes where the others go.
+func Says(role string) bool { return role == "method" || role == "request" || role == "statement" }
 
 func checkAllowed(kind Kind, check string) bool { return slices.Contains(checks[kind], check) }

@@ -36,8 +36,9 @@ type Entry struct {
 	// constant seed.
 	Seeded bool
 	// Roles gives what an SDK command does with its arguments:
-	// index -> role ("id", "kind", "input", "timer", "options").
-	// Only sdk.model uses it. The context argument is index 0.
+	// index -> role ("id", "kind", "input", "timer", "options"), the context
+	// argument being index 0; and where a call of any library says what it
+	// writes ("statement", "method", "request").
 	Roles map[int]string
 	// RestRole is the role of every argument from RestFrom on that Roles does
 	// not name; see ArgRole.
@@ -46,6 +47,9 @@ type Entry struct {
 	// Outside: beside the effect, it changes something outside the process
 	// that a retry would change again (an INSERT, a publish, a payment).
 	Outside bool
+	// Same: what it changes outside is the same after a second call with the
+	// same arguments (a DELETE, an upload under a name), or not known.
+	Same bool
 	// Role is what a struct field means to the server ("id", "input");
 	// only for field entries.
 	Role string

@@ -189,7 +189,7 @@ func TestStdVerdicts(t *testing.T) {
 		{"net", "", "LookupHost", "net.LookupHost io/dns"},
 		{"net", "", "ParseIP", "net.ParseIP pure"},
 		{"net/http", "", "NewRequest", "http.NewRequest pure"},
-		{"net/http", "Client", "Do", "(*http.Client).Do io/network"},
+		{"net/http", "Client", "Do", "(*http.Client).Do io/network outside"},
 		{"net/http", "Client", "Post", "(*http.Client).Post io/network outside"},
 		{"net/http", "Header", "Set", "http.Header.Set pure writes receiver"},
 		{"net/http", "Handler", "ServeHTTP", "http.Handler.ServeHTTP unknown"},
