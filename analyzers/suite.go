@@ -21,6 +21,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/handlers"
 	"github.com/replayvet/replayvet/analyzers/heartbeat"
 	"github.com/replayvet/replayvet/analyzers/hostread"
+	"github.com/replayvet/replayvet/analyzers/idempotency"
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 	"github.com/replayvet/replayvet/analyzers/isreplaying"
 	"github.com/replayvet/replayvet/analyzers/lostfuture"
@@ -77,6 +78,7 @@ var rulebook = []entry{
 	{heartbeat.Rule, heartbeat.New},
 	{activityoptions.Rule, activityoptions.New},
 	{retrypolicy.Rule, retrypolicy.New},
+	{idempotency.Rule, idempotency.New},
 	{activityargs.Rule, activityargs.New},
 	{activityname.Rule, activityname.New},
 	{payload.Rule, payload.New},

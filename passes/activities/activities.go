@@ -33,12 +33,24 @@ type Activity struct {
 	// Else they are where it is registered or executed.
 	Declared bool
 	Pos, End token.Pos
+	// Registered: this package registers it, not only executes it.
+	Registered bool
 	// Local: a call here runs it as local activity.
 	Local bool
 	// Conduct is what its code does; nil where that is not in view.
 	Conduct *effects.Conduct
 	// Calls of this package that run it as activity, in source order.
 	Calls []*Call
+	// literal is the signature of Lit.
+	literal *types.Signature
+}
+
+// Signature is what the activity takes and returns; nil when that is not known.
+func (a *Activity) Signature() *types.Signature {
+	if a.Func != nil {
+		return a.Func.Signature()
+	}
+	return a.literal
 }
 
 // Call is one call that runs an activity.
@@ -100,12 +112,13 @@ func (j *joiner) run(wf *workflows.Result, opts *options.Result) *Result {
 }
 
 func (j *joiner) add(a workflows.Activity) int {
-	out := Activity{Func: a.Func, Lit: a.Lit, Name: a.RegisteredName, Pos: a.Pos, End: a.Pos, Local: a.Local}
+	out := Activity{Func: a.Func, Lit: a.Lit, Name: a.RegisteredName, Pos: a.Pos, End: a.Pos, Local: a.Local, Registered: a.Registered}
 	switch {
 	case a.Lit != nil:
 		out.Declared, out.Pos, out.End = true, a.Lit.Type.Pos(), a.Lit.Type.End()
 		out.Display = a.RegisteredName
 		out.Conduct = j.eff.ConductOf(a.Lit)
+		out.literal, _ = j.pass.TypesInfo.TypeOf(a.Lit).(*types.Signature)
 		j.lits[a.Lit] = len(j.res.Activities)
 	case a.Func != nil:
 		out.Display = effects.DisplayName(a.Func)

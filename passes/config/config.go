@@ -41,6 +41,9 @@ type Config struct {
 	HonourWorkflowcheckIgnore bool
 	// Heartbeat thresholds for activities.
 	HeartbeatAfter, HeartbeatEvery time.Duration
+	// IdempotencyKeys are names, beside the usual ones, of parameters and
+	// fields that identify what an activity does.
+	IdempotencyKeys []string
 	// SearchAttributes declared for the namespace: name -> type.
 	SearchAttributes map[string]string
 	// Models are the embedded models plus the user's own.

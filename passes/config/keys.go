@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"go/token"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -46,6 +47,10 @@ var fileKeys = []key{
 		mappingOf(heartbeatKeys), func(r *reader, n *yaml.Node) { r.mapping(n, heartbeatKeys) },
 	},
 	{
+		"idempotency", "What the project's own code calls an idempotency key.",
+		mappingOf(idempotencyKeys), func(r *reader, n *yaml.Node) { r.mapping(n, idempotencyKeys) },
+	},
+	{
 		"search-attributes", "The search attributes of the namespace by name, so that others are found before the server rejects them.",
 		mapOf(words(searchAttributeTypes), nil), readSearchAttributes,
 	},
@@ -71,6 +76,13 @@ var heartbeatKeys = []key{
 	{
 		"every", "The longest time between two heartbeats. Default: 1m.",
 		durationSchema, func(r *reader, n *yaml.Node) { r.duration(n, &r.config.HeartbeatEvery) },
+	},
+}
+
+var idempotencyKeys = []key{
+	{
+		"keys", "Names of parameters and fields that identify what an activity does, beside those that end in id, key, uuid, token, number and the like. A name stands for all that end with it.",
+		listOf(schema{"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"}), readKeys,
 	},
 }
 
@@ -129,6 +141,16 @@ func readSkip(r *reader, n *yaml.Node) {
 			return
 		}
 		r.config.Skip = append(r.config.Skip, text)
+	})
+}
+
+func readKeys(r *reader, n *yaml.Node) {
+	r.items(n, "names", func(name string, item *yaml.Node) {
+		if !token.IsIdentifier(name) {
+			r.problem(item, "%q is not the name of a parameter or field", name)
+			return
+		}
+		r.config.IdempotencyKeys = append(r.config.IdempotencyKeys, name)
 	})
 }
 

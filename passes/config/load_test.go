@@ -45,6 +45,8 @@ workflowcheck-ignore: true
 heartbeat:
   after: 5m
   every: 1m30s
+idempotency:
+  keys: [batch, ticket]
 search-attributes:
   CustomerId: Keyword
   Total: Double
@@ -69,6 +71,7 @@ decls:
 	require.True(t, c.HonourWorkflowcheckIgnore)
 	require.Equal(t, 5*time.Minute, c.HeartbeatAfter)
 	require.Equal(t, 90*time.Second, c.HeartbeatEvery)
+	require.Equal(t, []string{"batch", "ticket"}, c.IdempotencyKeys)
 	require.Equal(t, map[string]string{"CustomerId": "Keyword", "Total": "Double"}, c.SearchAttributes)
 	require.NotEqual(t, Default().Models.Digest(), c.Models.Digest())
 }
@@ -83,6 +86,7 @@ func TestWithoutSettingsTheDefaultsApply(t *testing.T) {
 skip:
 models:
 heartbeat:
+idempotency:
 search-attributes:
 decls:
 `,

@@ -17,6 +17,8 @@ type conduct struct {
 	Conduct
 	// calls are those of parameters, of functions around this one as well.
 	calls []ownedCall
+	// changes in the order in which they are met.
+	changes []*change
 }
 
 type ownedCall struct {
@@ -31,6 +33,9 @@ func (c *conduct) exported(f *function) *Conduct {
 		if call.owner == f && len(out.Calls) < maxOpen {
 			out.Calls = append(out.Calls, call.ParamCall)
 		}
+	}
+	for _, ch := range c.changes {
+		out.Changes = append(out.Changes, ch.exported(f))
 	}
 	return &out
 }
@@ -148,6 +153,9 @@ func (w *conductWalk) act(ci ssa.CallInstruction, t acted, apart Apart) {
 		w.u.placed[t.fn.fn] = true
 		c := w.u.visitConduct(t.fn)
 		w.merge(ci, &c.Conduct, t, apart)
+		for _, ch := range c.changes {
+			w.lift(ci, t, ch)
+		}
 		for _, call := range c.calls {
 			if call.owner == t.fn {
 				w.pass(ci, call.ParamCall, t, apart)
@@ -160,6 +168,9 @@ func (w *conductWalk) act(ci ssa.CallInstruction, t acted, apart Apart) {
 	case t.obj != nil:
 		if c := w.u.conductElsewhere(t.obj); c != nil {
 			w.merge(ci, c, t, apart)
+			for _, ch := range changesOf(c) {
+				w.lift(ci, t, ch)
+			}
 			for _, call := range c.Calls {
 				w.pass(ci, call, t, apart)
 			}
@@ -319,6 +330,7 @@ func (w *conductWalk) modelled(ci ssa.CallInstruction, t acted, apart Apart) {
 		w.reads(ci, t)
 	}
 	w.context(t)
+	w.change(ci, t)
 	first := len(t.args) - t.obj.Signature().Params().Len()
 	for i, a := range t.args {
 		if _, isFunc := a.Type().Underlying().(*types.Signature); isFunc && i >= first {
@@ -425,11 +437,18 @@ func (w *conductWalk) carriers(t acted) {
 
 // callback takes in what code does that somebody may call some time.
 func (w *conductWalk) callback(g *function) {
-	if c := w.u.visitConduct(g); c.Beats() {
+	c := w.u.visitConduct(g)
+	if c.Beats() {
 		if !w.out.Beats() {
 			w.out.Beat = c.Beat
 		}
 		w.out.Background = true
 		w.out.Recorded = append(w.out.Recorded, c.Recorded...)
+	}
+	if g.fn.Parent() == nil {
+		return // a method that a library may call: to read or to show
+	}
+	for _, ch := range c.changes {
+		w.lift(nil, acted{fn: g}, ch)
 	}
 }

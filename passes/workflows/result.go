@@ -80,7 +80,7 @@ func activity(uses []use) (a Activity, ok bool) {
 			if !registered || a.RegisteredName == "" && u.name != "" {
 				a.Pos, a.RegisteredName = u.pos, u.name
 			}
-			registered = true
+			registered, a.Registered = true, true
 		case executesLocal:
 			a.Local = true
 		case handlesNexus:

@@ -82,6 +82,8 @@ type Activity struct {
 	RegisteredName string
 	// Pos is where it is registered or, failing that, first executed.
 	Pos token.Pos
+	// Registered is true when it is registered here, not only executed.
+	Registered bool
 	// Local is true when a call here executes it as local activity.
 	Local bool
 	// Nexus is true for a Nexus operation handler: it runs outside replay as

@@ -1,0 +1,294 @@
+package effects
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/replayvet/replayvet/passes/models"
+)
+
+// Change is one change of the outside world that a function makes: a row, a
+// message, a payment.
+type Change struct {
+	// Symbol is the call that makes it, What it sends as far as that is known:
+	// "INSERT INTO orders", "POST".
+	Symbol, What string
+	// Same: a second call with the same arguments changes nothing more, or
+	// whether it does is not known.
+	Same bool
+	// Keyed is what lets the other side recognise a second call: "ON CONFLICT",
+	// "Idempotency-Key"; empty without.
+	Keyed string
+	// Asks is the role of parameter Param, where that says what is sent; empty
+	// when it is known.
+	Asks  string
+	Param int
+	// Guess: one of several implementations of an interface makes it.
+	Guess bool
+	// Inputs are what goes into it.
+	Inputs []Input
+	// Steps lead to the call.
+	Steps []Step
+}
+
+// Input is one value that goes into a change.
+type Input struct {
+	// Param of the function, or the field of that name of it; -1 for none.
+	Param int
+	Field string
+	// Into is the field or column that takes it; empty when that has no name.
+	Into string
+	// Fresh is what makes the value anew at each call, and Sort what it makes;
+	// At is where.
+	Fresh string
+	Sort  Freshness
+	At    Step
+	// Stamped: if it is a time, it was made a text or a number on the way.
+	Stamped bool
+	// Execution: it identifies the activity's execution, and is the same at
+	// each attempt.
+	Execution bool
+}
+
+// Freshness is what sort of value a call makes anew.
+type Freshness uint8
+
+const (
+	// Moment: a time.
+	Moment Freshness = iota
+	// Stamp: a number or text made of a time.
+	Stamp
+	// Number: random data.
+	Number
+	// Identifier: made to differ from all others.
+	Identifier
+)
+
+const (
+	maxChanges = 12
+	maxInputs  = 16
+)
+
+// change is a Change in the making.
+type change struct {
+	Change
+	// at is the instruction of this package that makes it or leaves the
+	// package towards it, fn the function that holds at.
+	at ssa.Instruction
+	fn *function
+	// inputs of parameters belong to owners, which can be functions around.
+	inputs []input
+	// asker is the function whose parameter is asked.
+	asker *ssa.Function
+}
+
+type input struct {
+	Input
+	owner *ssa.Function
+}
+
+// ChangeAt is a change with its place in this package.
+type ChangeAt struct {
+	Change
+	Pos, End token.Pos
+	// Func is the function at that place.
+	Func string
+}
+
+// Changes lists the changes that a function of this package makes, by itself
+// and through what it calls, in the order of their places.
+func (r *Result) Changes(fn *types.Func, syntax any) []ChangeAt {
+	if r.unit == nil {
+		return nil
+	}
+	r.unit.questions.Lock()
+	defer r.unit.questions.Unlock()
+	u := r.unit
+	u.start()
+	var f *function
+	if fn != nil {
+		f = u.byFn[u.prog.FuncValue(fn.Origin())]
+	} else {
+		for _, g := range u.fns {
+			if g.fn.Syntax() == syntax {
+				f = g
+			}
+		}
+	}
+	if f == nil {
+		return nil
+	}
+	u.conductOf(f)
+	var out []ChangeAt
+	for _, c := range f.conduct.changes {
+		s := u.spanOf(c.fn, c.at)
+		out = append(out, ChangeAt{Change: c.exported(f), Pos: s.pos, End: s.end, Func: c.fn.name})
+	}
+	slices.SortStableFunc(out, func(a, b ChangeAt) int { return int(a.Pos - b.Pos) })
+	return out
+}
+
+// exported is what f's callers need to know of c.
+func (c *change) exported(f *function) Change {
+	out := c.Change
+	if c.asker != f.fn {
+		out.Asks = ""
+	}
+	for _, in := range c.inputs {
+		if in.Param >= 0 && in.owner != f.fn {
+			continue
+		}
+		if !slices.Contains(out.Inputs, in.Input) {
+			out.Inputs = append(out.Inputs, in.Input)
+		}
+	}
+	return out
+}
+
+func (w *conductWalk) addChange(c *change) {
+	if c.Asks == "" && c.What == "" && c.Symbol == "" {
+		return
+	}
+	for _, have := range w.out.changes {
+		if have.at == c.at && have.Symbol == c.Symbol && have.What == c.What {
+			return
+		}
+	}
+	if len(w.out.changes) < maxChanges {
+		w.out.changes = append(w.out.changes, c)
+	}
+}
+
+// change takes in a call of modelled code that changes something outside.
+func (w *conductWalk) change(ci ssa.CallInstruction, t acted) {
+	if !t.entry.Outside && !saysWhat(t.entry) || strings.HasPrefix(t.obj.Name(), "Prepare") {
+		return // what is prepared is sent by what is made of it
+	}
+	c := &change{at: ci, fn: w.f, Change: Change{Symbol: t.entry.Symbol, Same: t.entry.Same, Guess: t.guess, Param: -1}}
+	m := w.meaning(t)
+	if m.nothing || !m.known && m.param == nil || m.what == "" && m.param == nil && !t.entry.Outside {
+		return
+	}
+	if m.param != nil {
+		c.Asks, c.Param, c.asker = m.role, paramIndex(m.param), m.param.Parent()
+	}
+	c.apply(m)
+	c.Steps = []Step{w.u.step(w.f, w.u.spanOf(w.f, ci).pos, w.u.qualified(w.f)+" calls "+t.entry.Symbol)}
+	c.inputs, c.Keyed = w.sent(ci, t, m, c.Keyed)
+	if c.Keyed == "" && w.u.looksBefore(ci) {
+		c.Keyed = "a look before it"
+	}
+	w.addChange(c)
+}
+
+// apply takes over what a statement or request turned out to mean.
+func (c *change) apply(m meaning) {
+	if m.what != "" {
+		c.What = m.what
+	}
+	c.Same = c.Same || m.same
+	if m.keyed != "" {
+		c.Keyed = m.keyed
+	}
+}
+
+// lift takes in the change that a callee makes.
+func (w *conductWalk) lift(ci ssa.CallInstruction, t acted, inner *change) {
+	c := &change{Change: inner.Change, at: ci, fn: w.f, asker: inner.asker}
+	c.Guess = c.Guess || t.guess
+	if t.fn != nil {
+		c.at, c.fn = inner.at, inner.fn
+	}
+	if c.Asks != "" && t.fn != nil && inner.asker == t.fn.fn || c.Asks != "" && t.fn == nil {
+		if c.Param >= len(t.args) || t.args[c.Param] == nil {
+			return
+		}
+		m := w.says(t.args[c.Param], c.Asks)
+		c.Asks, c.Param, c.asker = "", -1, nil
+		switch {
+		case m.nothing || !m.known && m.param == nil:
+			return
+		case m.param != nil:
+			c.Asks, c.Param, c.asker = m.role, paramIndex(m.param), m.param.Parent()
+		}
+		c.apply(m)
+		c.at, c.fn = ci, w.f
+	}
+	c.Steps = inner.Steps
+	if ci != nil {
+		c.Steps = w.lead(ci, t, inner.Steps)
+	}
+	p := w.u.newProvenance(ci)
+	for _, in := range inner.inputs {
+		switch {
+		case in.Param < 0 || t.fn != nil && in.owner != t.fn.fn:
+			p.add(in)
+		case in.Param < len(t.args) && t.args[in.Param] != nil:
+			p.into = in.Into
+			p.stamped = in.Stamped
+			arg := t.args[in.Param]
+			p.value(arg, fieldNamed(arg.Type(), in.Field), 0)
+		}
+	}
+	c.inputs = p.out
+	if c.Keyed == "" {
+		c.Keyed = p.keyed
+	}
+	if c.Keyed == "" && ci != nil && w.u.looksBefore(ci) {
+		c.Keyed = "a look before it"
+	}
+	w.addChange(c)
+}
+
+// changesOf are the changes of a function of another package.
+func changesOf(c *Conduct) []*change {
+	var out []*change
+	for i := range c.Changes {
+		ch := &change{Change: c.Changes[i]}
+		for _, in := range ch.Inputs {
+			ch.inputs = append(ch.inputs, input{Input: in})
+		}
+		ch.Inputs = nil
+		out = append(out, ch)
+	}
+	return out
+}
+
+// saysWhat reports whether an argument or what the receiver was made from says
+// what a call does.
+func saysWhat(e *models.Entry) bool {
+	return roleOf(e, "statement") >= 0 || roleOf(e, "request") >= 0
+}
+
+func roleOf(e *models.Entry, role string) int {
+	for i := range 8 {
+		if e.Roles[i] == role {
+			return i
+		}
+	}
+	return -1
+}
+
+// fieldNamed is the index of a field by its name; -1 for none.
+func fieldNamed(t types.Type, name string) int {
+	if name == "" {
+		return -1
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return -1
+	}
+	for i := range st.NumFields() {
+		if st.Field(i).Name() == name {
+			return i
+		}
+	}
+	return -1
+}
