@@ -59,7 +59,7 @@ func (r *run) activity(a *activities.Activity) {
 		if unlimited != nil {
 			r.reportUnlimited(a, c, unlimited)
 			unlimited = nil
-		} else if a.Declared || a.Registered {
+		} else if !elsewhere(a) {
 			r.reportKey(a, c)
 		}
 		return
@@ -69,16 +69,23 @@ func (r *run) activity(a *activities.Activity) {
 // changes are those of the activity with the places to report them at: in its
 // own code, or where the activity is named.
 func (r *run) changes(a *activities.Activity) []effects.ChangeAt {
-	if a.Declared {
-		return r.Effects.Changes(a.Func, a.Lit)
+	if a.Lit != nil {
+		return r.Effects.ChangesOf(a.Lit)
 	}
-	var out []effects.ChangeAt
-	if a.Conduct != nil {
-		for _, c := range a.Conduct.Changes {
-			out = append(out, effects.ChangeAt{Change: c, Pos: a.Pos, End: a.End})
+	out := r.Effects.Changes(a.Func)
+	for i := range out {
+		if !a.Declared {
+			out[i].Pos, out[i].End = a.Pos, a.End
 		}
 	}
 	return out
+}
+
+// elsewhere reports whether another package reports what the activity's code
+// alone shows: the one that has the code and runs it as activity, or the one
+// that registers it.
+func elsewhere(a *activities.Activity) bool {
+	return !a.Declared && (!a.Registered || a.Conduct != nil && a.Conduct.Own)
 }
 
 // byExecution reports whether the write is marked with what identifies the
@@ -116,8 +123,8 @@ func (r *run) report(a *activities.Activity, c *effects.ChangeAt, f emit.Finding
 }
 
 func (r *run) reportFresh(a *activities.Activity, c *effects.ChangeAt, in *effects.Input) {
-	if !a.Declared && (a.Conduct.Own || !a.Registered) {
-		return // reported where it is registered
+	if elsewhere(a) {
+		return
 	}
 	into := ""
 	if in.Into != "" {
@@ -135,9 +142,6 @@ func (r *run) reportFresh(a *activities.Activity, c *effects.ChangeAt, in *effec
 }
 
 func (r *run) reportKey(a *activities.Activity, c *effects.ChangeAt) {
-	if !a.Declared && a.Conduct.Own {
-		return
-	}
 	r.report(a, c, emit.Finding{
 		Check: "key", Pos: c.Pos, End: c.End, Trace: c.Steps,
 		What:    fmt.Sprintf("%s happens again when %s is retried, and nothing that it takes identifies it", sends(&c.Change), a.Display),

@@ -1,6 +1,8 @@
 package effects
 
 import (
+	"cmp"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
@@ -10,6 +12,26 @@ import (
 
 	"github.com/replayvet/replayvet/passes/models"
 )
+
+// Changes is what a function does to the outside world. It is a fact of its
+// own beside Conduct, because few functions have any.
+type Changes struct {
+	List []Change
+	// Makes are the results that it makes anew at each call.
+	Makes []Made
+}
+
+// AFact marks Changes as a fact.
+func (*Changes) AFact() {}
+
+// String is for test output.
+func (c *Changes) String() string { return "changes" }
+
+// Made is what a result holds.
+type Made struct {
+	Result int
+	Input  Input
+}
 
 // Change is one change of the outside world that a function makes: a row, a
 // message, a payment.
@@ -69,7 +91,7 @@ const (
 )
 
 const (
-	maxChanges = 12
+	maxChanges = 8
 	maxInputs  = 16
 )
 
@@ -91,34 +113,52 @@ type input struct {
 	owner *ssa.Function
 }
 
-// ChangeAt is a change with its place in this package.
+// ChangeAt is a change with its place.
 type ChangeAt struct {
 	Change
+	// Pos and End are in this package; none for a function of another.
 	Pos, End token.Pos
 	// Func is the function at that place.
 	Func string
 }
 
-// Changes lists the changes that a function of this package makes, by itself
-// and through what it calls, in the order of their places.
-func (r *Result) Changes(fn *types.Func, syntax any) []ChangeAt {
-	if r.unit == nil {
+// Changes lists the changes that a declared function makes, by itself and
+// through what it calls, in the order of their places.
+func (r *Result) Changes(fn *types.Func) []ChangeAt {
+	if r.unit == nil || fn == nil {
 		return nil
 	}
 	r.unit.questions.Lock()
 	defer r.unit.questions.Unlock()
-	u := r.unit
-	u.start()
-	var f *function
-	if fn != nil {
-		f = u.byFn[u.prog.FuncValue(fn.Origin())]
-	} else {
-		for _, g := range u.fns {
-			if g.fn.Syntax() == syntax {
-				f = g
-			}
+	fn = fn.Origin()
+	if fn.Pkg() != r.unit.pass.Pkg {
+		var out []ChangeAt
+		for _, c := range r.unit.changesElsewhere(fn).List {
+			out = append(out, ChangeAt{Change: c})
+		}
+		return out
+	}
+	r.unit.start()
+	return r.unit.changesAt(r.unit.byFn[r.unit.prog.FuncValue(fn)])
+}
+
+// ChangesOf lists the changes that a function literal of this package makes.
+func (r *Result) ChangesOf(lit *ast.FuncLit) []ChangeAt {
+	if r.unit == nil || lit == nil {
+		return nil
+	}
+	r.unit.questions.Lock()
+	defer r.unit.questions.Unlock()
+	r.unit.start()
+	for _, f := range r.unit.fns {
+		if f.fn.Syntax() == lit {
+			return r.unit.changesAt(f)
 		}
 	}
+	return nil
+}
+
+func (u *unit) changesAt(f *function) []ChangeAt {
 	if f == nil {
 		return nil
 	}
@@ -128,13 +168,57 @@ func (r *Result) Changes(fn *types.Func, syntax any) []ChangeAt {
 		s := u.spanOf(c.fn, c.at)
 		out = append(out, ChangeAt{Change: c.exported(f), Pos: s.pos, End: s.end, Func: c.fn.name})
 	}
-	slices.SortStableFunc(out, func(a, b ChangeAt) int { return int(a.Pos - b.Pos) })
+	slices.SortStableFunc(out, func(a, b ChangeAt) int { return cmp.Compare(a.Pos, b.Pos) })
+	return out
+}
+
+// exportChanges hands the changes that a function makes to the packages that
+// import this one.
+func (u *unit) exportChanges(f *function, obj *types.Func) {
+	fact := &Changes{Makes: u.makes(f)}
+	for _, c := range f.conduct.changes {
+		out := c.exported(f)
+		for i := range out.Steps {
+			out.Steps[i].Func = "" // said by the text
+		}
+		fact.List = append(fact.List, out)
+	}
+	if len(fact.List)+len(fact.Makes) > 0 {
+		u.pass.ExportObjectFact(obj, fact)
+	}
+}
+
+// changesElsewhere imports the changes that a function of another package makes.
+func (u *unit) changesElsewhere(fn *types.Func) *Changes {
+	if c, ok := u.changes[fn]; ok {
+		return c
+	}
+	c := new(Changes)
+	if u.actsHere(fn.Pkg()) && fn.Pkg() != u.pass.Pkg {
+		u.pass.ImportObjectFact(fn, c)
+	}
+	u.changes[fn] = c
+	return c
+}
+
+// changes are those of the list, to be taken in by a caller.
+func (c *Changes) changes() []*change {
+	var out []*change
+	for _, of := range c.List {
+		ch := &change{Change: of}
+		for _, in := range of.Inputs {
+			ch.inputs = append(ch.inputs, input{Input: in})
+		}
+		ch.Inputs = nil
+		out = append(out, ch)
+	}
 	return out
 }
 
 // exported is what f's callers need to know of c.
 func (c *change) exported(f *function) Change {
 	out := c.Change
+	out.Steps = slices.Clone(out.Steps)
 	if c.asker != f.fn {
 		out.Asks = ""
 	}
@@ -242,20 +326,6 @@ func (w *conductWalk) lift(ci ssa.CallInstruction, t acted, inner *change) {
 		c.Keyed = "a look before it"
 	}
 	w.addChange(c)
-}
-
-// changesOf are the changes of a function of another package.
-func changesOf(c *Conduct) []*change {
-	var out []*change
-	for i := range c.Changes {
-		ch := &change{Change: c.Changes[i]}
-		for _, in := range ch.Inputs {
-			ch.inputs = append(ch.inputs, input{Input: in})
-		}
-		ch.Inputs = nil
-		out = append(out, ch)
-	}
-	return out
 }
 
 // saysWhat reports whether an argument or what the receiver was made from says

@@ -51,16 +51,6 @@ type Conduct struct {
 	Resumes        bool
 	// Calls lists what it calls of its parameters.
 	Calls []ParamCall
-	// Changes are those of the outside world that it makes.
-	Changes []Change
-	// Makes are the results that it makes anew at each call.
-	Makes []Made
-}
-
-// Made is a value that a result holds.
-type Made struct {
-	Result int
-	Input  Input
 }
 
 // Wait is one wait of known length.
@@ -193,8 +183,8 @@ func (u *unit) exportConduct(f *function) {
 	}
 	if c := u.conductOf(f); c != nil {
 		c.Own = u.runsAsActivity(obj)
-		c.Makes = u.makes(f)
 		u.pass.ExportObjectFact(obj, c)
+		u.exportChanges(f, obj)
 	}
 }
 

@@ -34,9 +34,6 @@ func (c *conduct) exported(f *function) *Conduct {
 			out.Calls = append(out.Calls, call.ParamCall)
 		}
 	}
-	for _, ch := range c.changes {
-		out.Changes = append(out.Changes, ch.exported(f))
-	}
 	return &out
 }
 
@@ -168,7 +165,7 @@ func (w *conductWalk) act(ci ssa.CallInstruction, t acted, apart Apart) {
 	case t.obj != nil:
 		if c := w.u.conductElsewhere(t.obj); c != nil {
 			w.merge(ci, c, t, apart)
-			for _, ch := range changesOf(c) {
+			for _, ch := range w.u.changesElsewhere(t.obj).changes() {
 				w.lift(ci, t, ch)
 			}
 			for _, call := range c.Calls {

@@ -34,7 +34,7 @@ func NewAnalyzer(configPass, workflowsPass, directivesPass *analysis.Analyzer, o
 		Name:       "replayeffects",
 		Doc:        "summarise what functions do that replay cannot reproduce",
 		Requires:   []*analysis.Analyzer{configPass, workflowsPass, directivesPass},
-		FactTypes:  []analysis.Fact{new(Summary), new(Value), new(Conduct)},
+		FactTypes:  []analysis.Fact{new(Summary), new(Value), new(Conduct), new(Changes)},
 		ResultType: reflect.TypeFor[*Result](),
 		Run: func(pass *analysis.Pass) (any, error) {
 			cfg := pass.ResultOf[configPass].(*config.Config)

@@ -409,15 +409,13 @@ func (p *provenance) source(c ssa.CallInstruction, t acted) {
 
 // elsewhere visits what a function makes its result of that is not in view.
 func (p *provenance) elsewhere(c *ssa.Call, t acted, i, depth int) {
-	if conduct := p.u.conductElsewhere(t.obj); conduct != nil {
-		for _, m := range conduct.Makes {
-			if m.Result == i {
-				in := m.Input
-				if in.Into == "" {
-					in.Into = p.into
-				}
-				p.add(input{Input: in})
+	for _, m := range p.u.changesElsewhere(t.obj).Makes {
+		if m.Result == i {
+			in := m.Input
+			if in.Into == "" {
+				in.Into = p.into
 			}
+			p.add(input{Input: in})
 		}
 	}
 	if results := t.obj.Signature().Results(); i < results.Len() && isError(results.At(i).Type()) {

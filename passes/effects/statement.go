@@ -30,8 +30,8 @@ var (
 	conditional = regexp.MustCompile(`(?i)\bON CONFLICT\b|\bON DUPLICATE KEY\b|\bINSERT (OR )?(IGNORE|REPLACE)\b|\bNOT EXISTS\b|\bEXCEPT\b|\bUPSERT\b|\bMERGE\b`)
 	target      = regexp.MustCompile("(?i)\\bINSERT\\s+INTO\\s+([\\w.\"`\\[\\]]+)")
 	updated     = regexp.MustCompile("(?i)\\bUPDATE\\s+([\\w.\"`]+)")
-	columnList = regexp.MustCompile("(?i)\\bINSERT\\s+INTO\\s+[\\w.\"`\\[\\]]+\\s*\\(([^()]*)\\)\\s*(?:OVERRIDING \\w+ VALUE )?VALUES\\s*\\(([^()]*(?:\\([^()]*\\)[^()]*)*)\\)")
-	assignment = regexp.MustCompile("(?i)([\\w\"`]+)\\s*=\\s*([^,=]+)")
+	columnList  = regexp.MustCompile("(?i)\\bINSERT\\s+INTO\\s+[\\w.\"`\\[\\]]+\\s*\\(([^()]*)\\)\\s*(?:OVERRIDING \\w+ VALUE )?VALUES\\s*\\(([^()]*(?:\\([^()]*\\)[^()]*)*)\\)")
+	assignment  = regexp.MustCompile("(?i)([\\w\"`]+)\\s*=\\s*([^,=]+)")
 )
 
 // sqlMeaning reads a statement. open is set where its end is not in view: what

@@ -57,7 +57,9 @@ type unit struct {
 	// conducts are computed. placed holds the functions whose calls are in
 	// view, conducting those done since the outermost question, cyclic whether
 	// they call each other.
-	conducts   map[*types.Func]*Conduct
+	conducts map[*types.Func]*Conduct
+	// changes are those that functions elsewhere make.
+	changes    map[*types.Func]*Changes
 	acting     map[*types.Package]bool
 	narrow     bool
 	placed     map[*ssa.Function]bool
@@ -143,6 +145,7 @@ func newUnit(pass *analysis.Pass, cfg *config.Config, wf *workflows.Result, dirs
 		byField:   map[fieldIn]*Sinks{},
 		mutations: map[*ssa.Global][]mutation{},
 		conducts:  map[*types.Func]*Conduct{},
+		changes:   map[*types.Func]*Changes{},
 		acting:    map[*types.Package]bool{},
 		placed:    map[*ssa.Function]bool{},
 	}

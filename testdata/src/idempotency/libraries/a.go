@@ -150,7 +150,7 @@ func (a *Activities) Suppressed(ctx context.Context, text string) error {
 // A literal is an activity as well.
 func RegisterLiteral(w worker.Worker, temporal client.Client) {
 	w.RegisterActivityWithOptions(func(ctx context.Context, text string) error {
-		return temporal.SignalWorkflow(ctx, "ledger", "", "note", text) // want "idempotency/key: client.Client.SignalWorkflow happens again when the activity is retried"
+		return temporal.SignalWorkflow(ctx, "ledger", "", "note", text) // want "idempotency/key: client.Client.SignalWorkflow happens again when note is retried"
 	}, activity.RegisterOptions{Name: "note"})
 }
 
