@@ -24,7 +24,7 @@ var layers = []struct{ packages, allowed, denied string }{
 	{`^passes/(targets|payloads)$`, `^passes/models$`, sdk},
 	{`^passes/(options|commands|futures)$`, `^passes/(models|config|workflows|directives|effects)$`, sdk},
 	{`^passes/activities$`, `^passes/(models|config|workflows|directives|effects|options)$`, sdk},
-	{`^passes/linkage$`, `^passes/(models|config|directives|targets|payloads)$`, sdk},
+	{`^passes/linkage$`, `^passes/(models|config|directives|targets|payloads|activities|options|effects)$`, sdk},
 	{`^passes/`, `^$`, ``}, // a new pass has to be placed
 	{`^analyzers/rule$`, `^passes/config$`, sdk},
 	{`^analyzers/internal/emit$`, `^(passes/\w+|analyzers/rule)$`, sdk},

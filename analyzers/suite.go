@@ -95,10 +95,11 @@ var rulebook = []entry{
 // linking are the rules that find more in a driver that sees all packages.
 var linking = []struct {
 	rule *rule.Rule
-	find func(*linkage.Program) []emit.Placed
+	find func(*config.Config, *linkage.Program) []emit.Placed
 }{
 	{activityargs.Rule, activityargs.Link},
 	{activityname.Rule, activityname.Link},
+	{heartbeat.Rule, heartbeat.Link},
 }
 
 // Suite is one set of passes and the rules over them. Two suites share
@@ -127,7 +128,7 @@ func build(cfg *config.Config, onDemand bool) *Suite {
 	s.Options = options.NewAnalyzer(s.Workflows, s.Effects)
 	s.Activities = activities.NewAnalyzer(s.Workflows, s.Effects, s.Options)
 	s.Futures = futures.NewAnalyzer(s.Workflows, s.Effects)
-	s.Linkage = linkage.NewAnalyzer(s.Directives, s.Targets)
+	s.Linkage = linkage.NewAnalyzer(s.Directives, s.Targets, s.Activities)
 	passes := emit.Passes{
 		Config:     s.Config,
 		Workflows:  s.Workflows,
@@ -154,7 +155,7 @@ func Link(cfg *config.Config, records []*linkage.Record, whole bool) []Reported 
 	program.Whole = whole
 	var found []Reported
 	for _, l := range linking {
-		found = append(found, emit.Settled(cfg, l.rule, l.find(program))...)
+		found = append(found, emit.Settled(cfg, l.rule, l.find(cfg, program))...)
 	}
 	return found
 }

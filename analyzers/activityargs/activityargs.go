@@ -7,6 +7,7 @@ import (
 
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 	"github.com/replayvet/replayvet/analyzers/rule"
+	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/linkage"
 )
 
@@ -59,7 +60,7 @@ func leave(s *emit.Sink, c *linkage.Call) {
 
 // Link judges calls and messages by name whose other side is in another
 // package. All that have the name must disagree with it.
-func Link(p *linkage.Program) []emit.Placed {
+func Link(_ *config.Config, p *linkage.Program) []emit.Placed {
 	var found []emit.Placed
 	for _, record := range p.Records {
 		j := &judge{report: func(f emit.Placed) {

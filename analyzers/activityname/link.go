@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
+	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/effects"
 	"github.com/replayvet/replayvet/passes/linkage"
 	"github.com/replayvet/replayvet/passes/models"
@@ -14,7 +15,7 @@ import (
 
 // Link finds what only all packages together show: names that none registers,
 // and a worker that gets a name from two of them.
-func Link(p *linkage.Program) []emit.Placed {
+func Link(_ *config.Config, p *linkage.Program) []emit.Placed {
 	var found []emit.Placed
 	for _, record := range p.Records {
 		for i := range record.Calls {

@@ -122,9 +122,9 @@
 //
 // How long things take: this is a heuristic, and its findings are no more than likely.
 // Heartbeats that an interceptor records for all activities. What libraries do with a
-// callback, beside calling it; loops and waits inside of them. An activity that another
-// package registers and nothing here calls, or that is called by a name that another
-// package registers. Computations without I/O. What is executed as local activity has no
+// callback, beside calling it; loops and waits inside of them. Calls by a name that
+// another package registers, and through an interface that another package implements,
+// but for replayvet check, which sees all packages. Computations without I/O. What is executed as local activity has no
 // heartbeats, and what returns activity.ErrResultPending is completed by somebody else;
 // both are not looked at.
 //

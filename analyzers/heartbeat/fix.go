@@ -16,7 +16,7 @@ import (
 // activity records heartbeats, so the fix needs a review.
 func (j *judge) fix(c timed) []emit.Fix {
 	of := c.Reaching()
-	if len(of) != 1 {
+	if len(of) != 1 || j.Pass == nil {
 		return nil
 	}
 	lit, after := j.literal(of[0].Field("StartToCloseTimeout").Pos)

@@ -11,6 +11,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/rule"
 	"github.com/replayvet/replayvet/passes/activities"
 	"github.com/replayvet/replayvet/passes/effects"
+	"github.com/replayvet/replayvet/passes/linkage"
 	"github.com/replayvet/replayvet/passes/options"
 )
 
@@ -29,8 +30,9 @@ func New(p emit.Passes) *analysis.Analyzer {
 				j.judge()
 			}
 		}
+		leave(s, s.Pass.ResultOf[p.Linkage].(*linkage.Record))
 		return nil
-	}, p.Activities)
+	}, p.Activities, p.Linkage)
 }
 
 // judge looks at one activity.
@@ -143,7 +145,7 @@ func (j *judge) finding(check string, steps []effects.Step) emit.Finding {
 
 // atCall puts a finding at a call of the activity.
 func (j *judge) atCall(f *emit.Finding, c timed) {
-	f.Pos, f.End = j.Effects.Span(c.Instr)
+	f.Pos, f.End = c.Pos, c.End
 	f.Function, f.Workflows = c.Code.Name, c.Code.Workflows
 }
 

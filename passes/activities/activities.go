@@ -2,10 +2,9 @@
 // is known of each, and which options reach the calls that run it.
 //
 // What an activity's code does is computed by package effects, where functions
-// of other packages are summarised too; here it is joined with the calls. An
-// activity that another package registers, and one that is called by a name
-// nobody here registers, are not in view: Names and Limits hold what a command
-// that sees all packages needs to join those.
+// of other packages are summarised too; here it is joined with the calls. Calls by
+// a name that nobody here registers are only listed; package linkage brings them
+// together with activities of other packages.
 package activities
 
 import (
@@ -13,6 +12,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -56,6 +56,8 @@ func (a *Activity) Signature() *types.Signature {
 // Call is one call that runs an activity.
 type Call struct {
 	*options.Call
+	// Pos to End is the call in the source.
+	Pos, End token.Pos
 	// Limits are the timeouts that can reach it, one for each alternative.
 	Limits []Limits
 	// Shared: the activity comes in through a parameter, so that another one
@@ -143,7 +145,10 @@ func (j *joiner) call(oc *options.Call) {
 		return
 	}
 	c := &Call{Call: oc, Limits: limits(oc)}
+	c.Pos, c.End = j.eff.Span(oc.Instr)
 	refs := j.eff.Referents(args[1])
+	// All that the SDK takes of a method of an interface is its name.
+	refs = slices.DeleteFunc(refs, func(ref effects.Referent) bool { return isAbstract(ref.Obj) })
 	for _, ref := range refs {
 		if i, ok := j.find(ref, oc); ok {
 			c.Shared = c.Shared || ref.Passed
@@ -175,7 +180,7 @@ func (j *joiner) find(ref effects.Referent, oc *options.Call) (int, bool) {
 			return i, ok
 		}
 	}
-	if ref.Obj == nil || isAbstract(ref.Obj) {
+	if ref.Obj == nil {
 		return 0, false
 	}
 	if i, ok := j.byFn[ref.Obj]; ok {

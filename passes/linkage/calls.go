@@ -2,6 +2,7 @@ package linkage
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 )
 
@@ -181,10 +182,12 @@ func (r *reader) local(p *types.Package) string {
 
 func named(p *types.Package) string { return p.Name() }
 
-func (r *reader) place(n ast.Node) Place {
-	p := Place{Pos: n.Pos(), End: n.End(), From: r.pass.Fset.Position(n.Pos()), To: r.pass.Fset.Position(n.End())}
+func (r *reader) place(n ast.Node) Place { return r.span(n.Pos(), n.End()) }
+
+func (r *reader) span(pos, end token.Pos) Place {
+	p := Place{Pos: pos, End: end, From: r.pass.Fset.Position(pos), To: r.pass.Fset.Position(end)}
 	for _, d := range r.directives.Directives {
-		if d.From <= n.Pos() && n.Pos() < d.To {
+		if d.From <= pos && pos < d.To {
 			if d.Foreign {
 				p.Ignored = append(p.Ignored, "*")
 			}

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/replayvet/replayvet/passes/activities"
 	"github.com/replayvet/replayvet/passes/directives"
 	"github.com/replayvet/replayvet/passes/payloads"
 	"github.com/replayvet/replayvet/passes/targets"
@@ -28,6 +29,10 @@ type Record struct {
 	// Calls and Entries are in source order.
 	Calls   []Call
 	Entries []Entry
+	// Activities that the package registers or executes, Timed the calls by a name
+	// that none of them has.
+	Activities []Running
+	Timed      []Timed
 	// Sends and Handlers are of signals, queries and updates.
 	Sends    []Send
 	Handlers []Handler
@@ -124,19 +129,34 @@ type Entry struct {
 	Signature Signature
 }
 
+// Running is an activity, detached from its package.
+type Running struct {
+	Place
+	// Func is the function by its full name; "" for a literal.
+	Func string
+	*activities.Activity
+}
+
+// Timed is a call by name with the options that reach it, detached.
+type Timed struct {
+	Place
+	*activities.Call
+}
+
 // NewAnalyzer returns the pass; its result is *Record.
-func NewAnalyzer(direct, target *analysis.Analyzer) *analysis.Analyzer {
+func NewAnalyzer(direct, target, acts *analysis.Analyzer) *analysis.Analyzer {
 	return &analysis.Analyzer{
 		Name:       "linkage",
 		Doc:        "find what a package calls, sends, handles and registers by name",
 		URL:        "https://pkg.go.dev/github.com/replayvet/replayvet/passes/linkage",
-		Requires:   []*analysis.Analyzer{direct, target},
+		Requires:   []*analysis.Analyzer{direct, target, acts},
 		ResultType: reflect.TypeFor[*Record](),
 		Run: func(pass *analysis.Pass) (any, error) {
 			r := &reader{
 				pass: pass, types: payloads.NewBuilder(),
 				directives: pass.ResultOf[direct].(*directives.Result),
 				targets:    pass.ResultOf[target].(*targets.Result),
+				activities: pass.ResultOf[acts].(*activities.Result),
 				record:     &Record{Package: pass.Pkg.Path()},
 			}
 			r.read()
@@ -151,12 +171,14 @@ type reader struct {
 	types      *payloads.Builder
 	directives *directives.Result
 	targets    *targets.Result
+	activities *activities.Result
 	record     *Record
 }
 
 func (r *reader) read() {
 	r.calls()
 	r.entries()
+	r.running()
 	r.messages()
 	r.workers()
 	r.record.Types = r.types.Table()

@@ -62,6 +62,9 @@ var handling = map[string]Message{
 	"SetUpdateHandler": Update, "SetUpdateHandlerWithOptions": Update,
 }
 
+// dynamic registrations take every name.
+var dynamic = map[string]Kind{"RegisterDynamicActivity": Activity, "RegisterDynamicWorkflow": Workflow}
+
 // messages finds what is sent and handled. What the test environments do is
 // left out: tests of what happens with wrong messages send wrong messages.
 func (r *reader) messages() {
@@ -87,6 +90,9 @@ func (r *reader) message(call *ast.CallExpr, around string, within ast.Node) {
 		return
 	}
 	name := fn.Name()
+	if kind, ok := dynamic[name]; ok {
+		r.record.Hidden[kind] = true
+	}
 	if s, ok := sending[name]; ok && len(call.Args) > s.name && !call.Ellipsis.IsValid() {
 		args := call.Args[s.first:]
 		if s.message == Signal {

@@ -17,8 +17,27 @@ type Placed struct {
 	At            linkage.Place
 	What, Instead string
 	Confidence    effects.Confidence
+	Function      string
+	Workflows     []string
+	Trace         []effects.Step
 	// Package that the place is in.
 	Package string
+}
+
+// Collect lists what a rule reports to a sink that belongs to no package: it
+// has a Rule and a Config, and nothing else.
+func Collect(cfg *config.Config, r *rule.Rule, run func(*Sink)) []Finding {
+	s := &Sink{Rule: r, Config: cfg}
+	run(s)
+	return s.findings
+}
+
+// Place is f at a place of a record.
+func (f Finding) Place(at linkage.Place, in *linkage.Record) Placed {
+	return Placed{
+		Check: f.Check, At: at, What: f.What, Instead: f.Instead, Confidence: f.Confidence,
+		Function: f.Function, Workflows: f.Workflows, Trace: f.Trace, Package: in.Package,
+	}
 }
 
 // ReportPlaced adds a finding about the sink's own package.
@@ -44,10 +63,11 @@ func Settled(cfg *config.Config, r *rule.Rule, found []Placed) []Reported {
 		if severity == config.Off || severity < cfg.Minimum || cfg.Skips(p.At.From.Filename) {
 			continue
 		}
-		f := Finding{What: p.What, Instead: p.Instead}
+		f := Finding{What: p.What, Instead: p.Instead, Function: p.Function, Workflows: p.Workflows, Trace: p.Trace}
 		out = append(out, Reported{
 			Rule: r.ID, Check: p.Check, Severity: severity, Message: f.message(),
-			Position: p.At.From, EndPosition: p.At.To, Package: p.Package, URL: r.URL(p.Check), Confidence: p.Confidence, Linked: true,
+			Position: p.At.From, EndPosition: p.At.To, Package: p.Package,
+			Function: p.Function, Workflows: p.Workflows, Trace: p.Trace, URL: r.URL(p.Check), Confidence: p.Confidence, Linked: true,
 			Suppressed: slices.ContainsFunc(p.At.Ignored, func(name string) bool {
 				return name == "*" || name == r.ID || name == r.ID+"/"+p.Check
 			}),

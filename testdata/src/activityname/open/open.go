@@ -20,6 +20,12 @@ func Register(w worker.Registry, more []any) {
 func Flow(ctx workflow.Context) {
 	workflow.ExecuteActivity(ctx, "Chrage")
 	workflow.ExecuteActivity(ctx, "charge") // want "activityname/misspelt: "
-	// No workflow is registered at all.
 	workflow.ExecuteChildWorkflow(ctx, "Flow")
 }
+
+func Dynamic(w worker.Registry, run any) {
+	w.RegisterWorkflow(Flow)
+	w.RegisterDynamicWorkflow(run, workflow.DynamicRegisterOptions{})
+}
+
+func Any(ctx workflow.Context) { workflow.ExecuteChildWorkflow(ctx, "Anything") }
