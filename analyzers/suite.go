@@ -40,6 +40,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/sideeffect"
 	"github.com/replayvet/replayvet/analyzers/staleignore"
 	"github.com/replayvet/replayvet/analyzers/wallclock"
+	"github.com/replayvet/replayvet/analyzers/workeroptions"
 	"github.com/replayvet/replayvet/passes/activities"
 	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/directives"
@@ -89,6 +90,7 @@ var rulebook = []entry{
 	{childworkflow.Rule, childworkflow.New},
 	{errormatch.Rule, errormatch.New},
 	{reusedresult.Rule, reusedresult.New},
+	{workeroptions.Rule, workeroptions.New},
 	{staleignore.Rule, staleignore.New},
 }
 

@@ -155,17 +155,5 @@ func elapsed(c timed) string {
 	if l := c.limits; l.StartToClose.Value != l.Attempt().Value {
 		name = "ScheduleToCloseTimeout"
 	}
-	return fmt.Sprintf("%s (%s)", name, length(c.limits.Attempt().Value))
-}
-
-// length is a duration as people write it: 10m, not 10m0s.
-func length(d time.Duration) string {
-	s := d.String()
-	if d >= time.Minute && d%time.Minute == 0 {
-		s = s[:len(s)-len("0s")]
-		if d >= time.Hour && d%time.Hour == 0 {
-			s = s[:len(s)-len("0m")]
-		}
-	}
-	return s
+	return fmt.Sprintf("%s (%s)", name, activities.Length(c.limits.Attempt().Value))
 }

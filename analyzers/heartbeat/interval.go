@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/replayvet/replayvet/passes/activities"
 	"github.com/replayvet/replayvet/passes/effects"
 )
 
@@ -21,12 +22,12 @@ func (j *judge) interval() {
 		if !j.a.Declared {
 			j.atCall(&f, beat)
 		}
-		f.What = fmt.Sprintf("%s waits for %s without a heartbeat, so the HeartbeatTimeout (%s) ends the attempt", j.subject(), length(waits.For), length(beat.limits.Heartbeat.Value))
+		f.What = fmt.Sprintf("%s waits for %s without a heartbeat, so the HeartbeatTimeout (%s) ends the attempt", j.subject(), activities.Length(waits.For), activities.Length(beat.limits.Heartbeat.Value))
 		f.Instead = "shorter waits with a heartbeat in between"
 		j.Report(f)
 	case !ok && waits.For > every && !j.short(waits.For):
 		f := j.finding("interval", waits.Steps)
-		f.What = fmt.Sprintf("%s waits for %s without a heartbeat, so for that long nobody notices that its worker is gone, and it does not learn of its cancellation", j.subject(), length(waits.For))
+		f.What = fmt.Sprintf("%s waits for %s without a heartbeat, so for that long nobody notices that its worker is gone, and it does not learn of its cancellation", j.subject(), activities.Length(waits.For))
 		f.Instead = "shorter waits with a heartbeat in between"
 		j.Report(f)
 	}

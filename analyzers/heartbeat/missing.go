@@ -3,6 +3,7 @@ package heartbeat
 import (
 	"time"
 
+	"github.com/replayvet/replayvet/passes/activities"
 	"github.com/replayvet/replayvet/passes/effects"
 )
 
@@ -29,7 +30,7 @@ func (j *judge) missing() {
 			does += " around " + loop.IO
 		}
 	case j.conduct.Wait.For > after:
-		steps, does = j.conduct.Wait.Steps, "waits for "+length(j.conduct.Wait.For)
+		steps, does = j.conduct.Wait.Steps, "waits for "+activities.Length(j.conduct.Wait.For)
 	case loop != nil && loop.IO != "" && loop.Times == 0 && !loop.Retries && long:
 		steps, does = loop.Steps, "calls "+loop.IO+" in a loop"
 	case long && j.conduct.IO != "" && !j.conduct.Hands:
@@ -55,7 +56,7 @@ func (j *judge) never(beat timed) {
 	if !j.a.Declared {
 		j.atCall(&f, beat)
 	}
-	f.What = j.subject() + " records no heartbeat, so the HeartbeatTimeout (" + length(beat.limits.Heartbeat.Value) + ") ends each attempt that takes longer"
+	f.What = j.subject() + " records no heartbeat, so the HeartbeatTimeout (" + activities.Length(beat.limits.Heartbeat.Value) + ") ends each attempt that takes longer"
 	f.Instead = "activity.RecordHeartbeat(ctx) while it works, or no HeartbeatTimeout"
 	j.Report(f)
 }

@@ -1,5 +1,7 @@
 package heartbeat
 
+import "github.com/replayvet/replayvet/passes/activities"
+
 // timeout reports heartbeats that nobody waits for.
 func (j *judge) timeout() {
 	call, long := j.longest(j.Config.HeartbeatAfter)
@@ -20,7 +22,7 @@ func (j *judge) timeout() {
 		f.Instead = "a HeartbeatTimeout of a few times the interval"
 		f.Fixes = j.fix(call)
 	case late:
-		f.What = "the HeartbeatTimeout (" + length(call.limits.Heartbeat.Value) + ") of " + j.subject() + " is no shorter than the " + elapsed(call) + ", so its heartbeats tell nothing"
+		f.What = "the HeartbeatTimeout (" + activities.Length(call.limits.Heartbeat.Value) + ") of " + j.subject() + " is no shorter than the " + elapsed(call) + ", so its heartbeats tell nothing"
 		f.Instead = "a HeartbeatTimeout of a few times the interval"
 	default:
 		return

@@ -56,3 +56,15 @@ func timeout(o options.Options, field string) Timeout {
 	d, ok := o.Field(field).Duration()
 	return Timeout{ok, d}
 }
+
+// Length is a duration as people write it: 10m, not 10m0s.
+func Length(d time.Duration) string {
+	s := d.String()
+	if d >= time.Minute && d%time.Minute == 0 {
+		s = s[:len(s)-len("0s")]
+		if d >= time.Hour && d%time.Hour == 0 {
+			s = s[:len(s)-len("0m")]
+		}
+	}
+	return s
+}

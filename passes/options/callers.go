@@ -9,7 +9,6 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/replayvet/replayvet/passes/effects"
 	"github.com/replayvet/replayvet/passes/workflows"
 )
 
@@ -39,7 +38,7 @@ type pkg struct {
 	fields map[*types.Var][]*ssa.FieldAddr
 }
 
-func newPkg(pass *analysis.Pass, wf *workflows.Result, eff *effects.Result) *pkg {
+func newPkg(pass *analysis.Pass, wf *workflows.Result, some *ssa.Function) *pkg {
 	p := &pkg{
 		pass: pass, wf: wf,
 		callers:  map[*ssa.Function][]ssa.CallInstruction{},
@@ -54,7 +53,7 @@ func newPkg(pass *analysis.Pass, wf *workflows.Result, eff *effects.Result) *pkg
 		uses:     map[ssa.Value][]ssa.Instruction{},
 		fields:   map[*types.Var][]*ssa.FieldAddr{},
 	}
-	p.collect(eff.Code[0].Func)
+	p.collect(some)
 	for _, fn := range p.fns {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {

@@ -13,8 +13,9 @@ var opaque ssa.Value = new(ssa.Const)
 // record is one possible content of a variable: what was stored as a whole,
 // nil for nothing yet, and what was stored in its fields since.
 type record struct {
-	base   ssa.Value
-	fields [24]part
+	base ssa.Value
+	// As many as the largest of the SDK's structs has, worker.Options.
+	fields [48]part
 }
 
 type part struct {

@@ -1,6 +1,7 @@
 // Package options answers which options reach a call that starts an activity,
 // a local activity or a child workflow: what the context that it gets carries,
-// back through With* functions, variables, closures, and helpers of the package.
+// back through With* functions, variables, closures, and helpers of the package;
+// and which options a worker is made with.
 //
 // It does not follow contexts or options across packages, through interfaces,
 // containers, or fields that other packages can set. Which of several structs a
@@ -126,8 +127,19 @@ type Call struct {
 // Reaching are the options that the call looks at.
 func (c *Call) Reaching() []Options { return c.Of[c.Kind] }
 
-// Result of the pass: the calls in workflow code, in source order.
-type Result struct{ Calls []Call }
+// Worker is a call of worker.New.
+type Worker struct {
+	Instr ssa.CallInstruction
+	// Of lists the alternatives that its options can be.
+	Of []Struct
+}
+
+// Result of the pass, in source order: the calls in workflow code, and the
+// workers wherever they are made.
+type Result struct {
+	Calls   []Call
+	Workers []Worker
+}
 
 // NewAnalyzer returns the pass; its result is *Result.
 func NewAnalyzer(wf, eff *analysis.Analyzer) *analysis.Analyzer {
@@ -145,10 +157,14 @@ func NewAnalyzer(wf, eff *analysis.Analyzer) *analysis.Analyzer {
 
 func run(pass *analysis.Pass, wf *workflows.Result, eff *effects.Result) *Result {
 	res := &Result{}
-	if len(eff.Code) == 0 {
-		return res
-	}
 	var p *pkg
+	if makesWorkers(pass) {
+		fns := eff.Declared()
+		if len(fns) > 0 {
+			p = newPkg(pass, wf, fns[0])
+			res.Workers = workers(p, fns)
+		}
+	}
 	for i := range eff.Code {
 		code := &eff.Code[i]
 		for _, b := range code.Func.Blocks {
@@ -162,7 +178,7 @@ func run(pass *analysis.Pass, wf *workflows.Result, eff *effects.Result) *Result
 					continue
 				}
 				if p == nil {
-					p = newPkg(pass, wf, eff)
+					p = newPkg(pass, wf, code.Func)
 				}
 				c := Call{Instr: call, Kind: kind, Code: code, Target: target(call)}
 				for k := range c.Of {
