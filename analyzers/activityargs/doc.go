@@ -19,7 +19,9 @@
 // as such, as a method value, also of a nil pointer or an interface, as a method
 // expression or as an instance of a generic function; or by a constant name that this
 // package registers. replayvet check also takes names that another of the packages
-// registers; if several functions have the name, all of them must disagree.
+// registers; if several functions have the name, all of them must disagree. It also takes
+// the literals of a struct of which a loop registers a field with a function under the
+// name in another.
 //
 // An argument is wrong when its JSON cannot become the parameter: a number for a string,
 // a list for a struct, two structs with no field in common. Numbers of another size,

@@ -57,7 +57,9 @@ func (r *reader) entries() {
 		}
 		found := r.targets.Entries(reg)
 		if len(found) == 0 {
+			// What a table holds can come from elsewhere than from literals.
 			r.record.Hidden[kind] = true
+			r.table(reg.Call, kind)
 		}
 		for _, e := range found {
 			entry := Entry{Place: r.place(reg.Call), Kind: kind, Name: e.Name, Signature: r.signature(e.Sig, named)}

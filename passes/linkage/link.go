@@ -66,6 +66,7 @@ func Link(records ...*Record) *Program {
 			p.steps[s.Func] = append(p.steps[s.Func], stepOf{s, r})
 		}
 	}
+	p.rows()
 	return p
 }
 
@@ -82,14 +83,14 @@ func (p *Program) Names(kind Kind) (names []string, complete bool) {
 	complete = p.Whole
 	for _, r := range p.Records {
 		complete = complete && !r.Hidden[kind]
-		for _, e := range r.Entries {
-			if e.Kind == kind {
-				names = append(names, e.Name)
-			}
+	}
+	for n := range p.entries {
+		if n.kind == kind {
+			names = append(names, n.name)
 		}
 	}
 	slices.Sort(names)
-	return slices.Compact(names), complete && len(names) > 0
+	return names, complete && len(names) > 0
 }
 
 // Side is a number of the record as a side of a comparison.

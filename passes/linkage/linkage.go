@@ -38,6 +38,9 @@ type Record struct {
 	Handlers []Handler
 	// Hidden kinds have a registration whose names are not in view.
 	Hidden [2]bool
+	// Tables register what the Rows hold, here or elsewhere.
+	Tables []Table
+	Rows   []Row
 	// Steps are what its functions do with workers.
 	Steps []Step
 }

@@ -75,8 +75,11 @@ func (r *reader) messages() {
 				around = fn.Name.Name
 			}
 			ast.Inspect(decl, func(n ast.Node) bool {
-				if call, ok := n.(*ast.CallExpr); ok {
-					r.message(call, around, decl)
+				switch n := n.(type) {
+				case *ast.CallExpr:
+					r.message(n, around, decl)
+				case *ast.CompositeLit:
+					r.row(n)
 				}
 				return true
 			})
