@@ -18,10 +18,11 @@
 // by themselves and through helpers, closures, goroutines and packages of the module, and
 // with the timeouts of the calls that the package makes. An activity counts as long when
 // StartToCloseTimeout gives it more than heartbeat.after (2m) at a call and it loops around
-// I/O, or calls something without its context; when it polls, in a loop that
-// waits, for more than that; or when it waits that long once. Where all calls in view
-// give it less, nothing is missing. An activity of another package is reported at the
-// call.
+// I/O, does I/O without its context, or waits for as long as it is told; when it polls, in a
+// loop that waits, for more than that; or when it waits that long once. Where all calls in
+// view give it less, nothing is missing. An activity of another package is reported at
+// the call. A loop that ends as soon as what it does works is a retry, and one that ends
+// with a collection or a count may be short: these two only matter under a long timeout.
 //
 // A call with a context is only a remark (oneshot): a client that gets the context mostly has a
 // deadline of its own, so that the timeout says how long it is allowed to take and not
@@ -30,7 +31,8 @@
 // Waits count when their length is a constant, a package variable that only its
 // declaration sets, or a parameter that gets one of these: time.Sleep, time.After,
 // timers and tickers. heartbeat.every (1m) is how long a wait between two heartbeats may be where no
-// HeartbeatTimeout is known.
+// HeartbeatTimeout is known. A loop that polls without a heartbeat is such a wait as well. A
+// goroutine that records heartbeats while another works is judged by its own waits.
 //
 // # Why replay breaks
 //

@@ -30,7 +30,22 @@ func (j *judge) interval() {
 		f.What = fmt.Sprintf("%s waits for %s without a heartbeat, so for that long nobody notices that its worker is gone, and it does not learn of its cancellation", j.subject(), activities.Length(waits.For))
 		f.Instead = "shorter waits with a heartbeat in between"
 		j.Report(f)
+	default:
+		j.lull(every)
 	}
+}
+
+// lull reports a loop that waits, without a heartbeat in it, in an activity
+// that records some elsewhere.
+func (j *judge) lull(every time.Duration) {
+	loop := j.conduct.Loop
+	if j.conduct.Background || loop == nil || !loop.Waits || !endless(loop) || takes(loop) <= every || j.short(every) {
+		return
+	}
+	f := j.finding("interval", loop.Steps)
+	f.What = j.subject() + " waits in a loop without a heartbeat, so for as long as that takes nobody notices that its worker is gone, and it does not learn of its cancellation"
+	f.Instead = "activity.RecordHeartbeat(ctx) in the loop as well"
+	j.Report(f)
 }
 
 // cancel reports an activity that records heartbeats, which is how it learns
@@ -48,7 +63,7 @@ func (j *judge) cancel() {
 
 // works reports whether the activity does something that could be stopped.
 func (j *judge) works() bool {
-	return j.conduct.Waits || j.conduct.IO != "" || j.conduct.Loop != nil
+	return j.conduct.Lasts || j.conduct.IO != ""
 }
 
 // briefly: what runs no longer than that need not be stopped.

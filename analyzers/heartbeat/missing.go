@@ -31,12 +31,14 @@ func (j *judge) missing() {
 		}
 	case j.conduct.Wait.For > after:
 		steps, does = j.conduct.Wait.Steps, "waits for "+activities.Length(j.conduct.Wait.For)
+	case long && len(j.conduct.Sleeps) > 0:
+		does = "waits for as long as it is told"
 	case loop != nil && loop.IO != "" && loop.Times == 0 && !loop.Retries && long:
-		steps, does = loop.Steps, "calls "+loop.IO+" in a loop"
+		steps, does = loop.Steps, "does I/O in a loop ("+loop.IO+")"
 	case long && j.conduct.IO != "" && !j.conduct.Hands:
-		does = "calls " + j.conduct.IO + " without its context"
+		does = "does I/O without its context (" + j.conduct.IO + ")"
 	case long && j.conduct.IO != "":
-		check, does = "oneshot", "calls "+j.conduct.IO
+		check, does = "oneshot", "does I/O ("+j.conduct.IO+")"
 	default:
 		return
 	}

@@ -30,6 +30,8 @@ type Conduct struct {
 	Waits  bool
 	Wait   Wait
 	Sleeps []int
+	// Lasts: its waits, taken together, are more than a moment.
+	Lasts bool
 	// IO is the first call that leaves the process, or that is not in view and
 	// looks like one.
 	IO string
@@ -71,7 +73,9 @@ type Loop struct {
 	// Retries: what it does is done again only if it fails.
 	Retries bool
 	// IO is the I/O in it, or "".
-	IO    string
+	IO string
+	// Calls are those of parameters in it, which may record heartbeats.
+	Calls []ParamCall
 	Steps []Step
 }
 

@@ -40,7 +40,7 @@ func (u *unit) actedBy(ci ssa.CallInstruction) []acted {
 		return nil
 	}
 	if common.IsInvoke() {
-		return u.invokedActs(common)
+		return u.methodActs(common.Value, common.Method, invokeArgs(common))
 	}
 	if fn := common.StaticCallee(); fn != nil {
 		if _, closure := common.Value.(*ssa.MakeClosure); !closure || fn.Synthetic == "" {
@@ -76,24 +76,24 @@ func (u *unit) namedAct(obj *types.Func, args []ssa.Value) acted {
 	return t
 }
 
-func (u *unit) invokedActs(common *ssa.CallCommon) []acted {
-	args := invokeArgs(common)
-	if entry, ok := u.cfg.Models.Method(common.Value.Type(), common.Method); ok && entry.Kind != models.Unknown {
-		return []acted{{entry: &entry, obj: common.Method, args: args}}
+// methodActs lists what calling a method of the interface value v may run.
+func (u *unit) methodActs(v ssa.Value, method *types.Func, args []ssa.Value) []acted {
+	if entry, ok := u.cfg.Models.Method(v.Type(), method); ok && entry.Kind != models.Unknown {
+		return []acted{{entry: &entry, obj: method, args: args}}
 	}
-	if !u.actsHere(common.Method.Pkg()) && common.Method.Pkg() != u.pass.Pkg {
-		return []acted{{obj: common.Method, args: args}}
+	if !u.actsHere(method.Pkg()) && method.Pkg() != u.pass.Pkg {
+		return []acted{{obj: method, args: args}}
 	}
-	out := u.sourceActs(u.methodSources(common.Value, common.Method.Name()), common.Method.Name(), args)
+	out := u.sourceActs(u.methodSources(v, method.Name()), method.Name(), args)
 	if len(out) > 0 {
 		return out
 	}
-	candidates := u.hierarchy.implementers(common.Value.Type())
+	candidates := u.hierarchy.implementers(v.Type())
 	if len(candidates) > maxGuesses {
 		candidates = nil
 	}
 	for _, c := range candidates {
-		m := u.method(c, common.Method.Name())
+		m := u.method(c, method.Name())
 		if m == nil {
 			continue
 		}
@@ -105,7 +105,7 @@ func (u *unit) invokedActs(common *ssa.CallCommon) []acted {
 		out = append(out, t)
 	}
 	if len(out) == 0 {
-		out = []acted{{obj: common.Method, args: args}}
+		out = []acted{{obj: method, args: args}}
 	}
 	return out
 }

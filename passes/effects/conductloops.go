@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/replayvet/replayvet/passes/models"
 )
 
 // loops judges the function's loops by what is done in them.
@@ -29,9 +31,67 @@ func (w *conductWalk) loops() {
 				w.out.calls[i].Waits = w.out.calls[i].Waits || waits
 			}
 		}
-		times, counted := turns(l)
-		w.loop(done, &Loop{Times: times, Counted: counted, Retries: retries}, nil)
+		own := &Loop{Retries: retries}
+		own.Times, own.Counted = turns(l)
+		if waits && (own.Times == 0 || time.Duration(own.Times)*longest(done) > moment) {
+			w.out.Lasts = true
+		}
+		if w.callsIn(l, own) {
+			w.loop(done, own, nil)
+		}
 	}
+}
+
+// callsIn notes the calls of parameters in a loop. It is false where they are
+// not this function's, and it is not known what they are.
+func (w *conductWalk) callsIn(l *loop, own *Loop) bool {
+	for i, b := range w.blocks {
+		if !l.blocks[b] {
+			continue
+		}
+		if w.out.calls[i].owner != w.f {
+			return false
+		}
+		own.Calls = append(own.Calls, ParamCall{Param: w.out.calls[i].Param, Method: w.out.calls[i].Method})
+	}
+	return true
+}
+
+// mergeLoop takes in the loop of a callee, unless what the callee is given to
+// call in it records heartbeats.
+func (w *conductWalk) mergeLoop(ci ssa.CallInstruction, l *Loop, t acted) {
+	if l == nil {
+		return
+	}
+	loop := *l
+	loop.Calls = nil
+	for _, call := range l.Calls {
+		if call.Param >= len(t.args) || t.args[call.Param] == nil {
+			return
+		}
+		for _, target := range w.given(t.args[call.Param], call.Method) {
+			switch {
+			case target.owner == w.f:
+				loop.Calls = append(loop.Calls, ParamCall{Param: target.param, Method: target.method})
+			case target.owner != nil || w.beats(target):
+				return
+			}
+		}
+	}
+	loop.Steps = w.lead(ci, t, loop.Steps)
+	w.keepLoop(&loop)
+}
+
+// beats reports whether a target records heartbeats.
+func (w *conductWalk) beats(t acted) bool {
+	switch {
+	case t.fn != nil:
+		return w.u.visitConduct(t.fn).Beats()
+	case t.entry != nil:
+		return t.entry.Kind == models.Heartbeat
+	}
+	c := w.u.conductElsewhere(t.obj)
+	return c != nil && c.Beats()
 }
 
 func beatsIn(done []deed) bool {

@@ -27,8 +27,12 @@ func (w *conductWalk) wait(instr ssa.Instruction, d ssa.Value) {
 	})
 }
 
+// moment is a wait that nobody has to end.
+const moment = 10 * time.Second
+
 func (w *conductWalk) waitFor(instr ssa.Instruction, length time.Duration, known bool, steps func() []Step) {
 	w.out.Waits = true
+	w.out.Lasts = w.out.Lasts || !known || length > moment
 	at := deed{block: instr.Block(), kind: waiting, steps: steps()}
 	if known {
 		at.wait = length

@@ -157,6 +157,7 @@ func (w *conductWalk) act(ci ssa.CallInstruction, t acted, apart Apart) {
 			if call.owner == t.fn {
 				w.pass(ci, call.ParamCall, t, apart)
 			} else {
+				call.Apart = max(call.Apart, apart)
 				w.open(ci, call)
 			}
 		}
@@ -203,7 +204,7 @@ func (w *conductWalk) pass(ci ssa.CallInstruction, call ParamCall, t acted, apar
 		}
 		w.act(ci, target, max(apart, call.Apart))
 	}
-	if call.Loop {
+	if call.Loop && max(apart, call.Apart) != Detached {
 		done := slices.Clone(w.deeds[before:])
 		if call.Waits {
 			done = append(done, deed{kind: waiting})
@@ -223,7 +224,11 @@ func (w *conductWalk) given(v ssa.Value, method string) []acted {
 		return w.u.sourceActs(w.u.sources(v), "", nil)
 	}
 	if types.IsInterface(v.Type()) {
-		return w.u.sourceActs(w.u.methodSources(v, method), method, []ssa.Value{v})
+		obj, _, _ := types.LookupFieldOrMethod(v.Type(), false, w.u.pass.Pkg, method)
+		if fn, ok := obj.(*types.Func); ok {
+			return w.u.methodActs(v, fn, []ssa.Value{v})
+		}
+		return nil
 	}
 	if m := w.u.method(v.Type(), method); m != nil {
 		return w.u.sourceActs([]source{m.source()}, method, []ssa.Value{v})
@@ -258,14 +263,11 @@ func (w *conductWalk) merge(ci ssa.CallInstruction, c *Conduct, t acted, apart A
 	if t.guess {
 		return
 	}
-	if c.Loop != nil {
-		loop := *c.Loop
-		loop.Steps = w.lead(ci, t, loop.Steps)
-		w.keepLoop(&loop)
-	}
+	w.mergeLoop(ci, c.Loop, t)
 	if apart != Inline {
 		return
 	}
+	w.out.Lasts = w.out.Lasts || c.Lasts
 	if c.Waits {
 		w.waitFor(ci, c.Wait.For, c.Wait.For > 0, func() []Step { return w.lead(ci, t, c.Wait.Steps) })
 	}

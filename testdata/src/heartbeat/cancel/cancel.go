@@ -20,6 +20,8 @@ func register(w worker.Worker) {
 	w.RegisterActivity(DeafBeside)
 	w.RegisterActivity(Workers)
 	w.RegisterActivity(Once)
+	w.RegisterActivity(Moments)
+	w.RegisterActivity(Ages)
 }
 
 func Deaf(ctx context.Context, urls []string) error { // want `heartbeat/cancel: the activity Deaf records heartbeats and never looks at its context, so it works on after it was cancelled`
@@ -138,5 +140,22 @@ func Workers(ctx context.Context, urls []string) error {
 // Once does nothing that could be stopped.
 func Once(ctx context.Context) error {
 	activity.RecordHeartbeat(ctx)
+	return nil
+}
+
+// Moments is over before anybody could stop it.
+func Moments(ctx context.Context) error {
+	for i := 0; i < 5; i++ {
+		time.Sleep(time.Second)
+		activity.RecordHeartbeat(ctx)
+	}
+	return nil
+}
+
+func Ages(ctx context.Context) error { // want `heartbeat/cancel: the activity Ages `
+	for i := 0; i < 500; i++ {
+		time.Sleep(time.Second)
+		activity.RecordHeartbeat(ctx)
+	}
 	return nil
 }

@@ -21,6 +21,11 @@ func register(w worker.Worker) {
 	w.RegisterActivity(BesideSlow)
 	w.RegisterActivity(BesideQuick)
 	w.RegisterActivity(FirstOfTwo)
+	w.RegisterActivity(LullBetween)
+	w.RegisterActivity(NoLull)
+	w.RegisterActivity(NoLullBeside)
+	w.RegisterActivity(NoLullRepeating)
+	w.RegisterActivity(Serves)
 }
 
 var pause = 5 * time.Minute
@@ -139,6 +144,75 @@ func FirstOfTwo(ctx context.Context) error {
 			activity.RecordHeartbeat(ctx)
 		}
 	}
+}
+
+func settled(ctx context.Context, beat func()) error {
+	for ctx.Err() == nil {
+		if done, err := look(ctx); done || err != nil {
+			return err
+		}
+		beat()
+		time.Sleep(time.Second)
+	}
+	return ctx.Err()
+}
+
+func look(ctx context.Context) (bool, error) { return true, work(ctx) }
+
+func LullBetween(ctx context.Context, jobs []string) error { // want `heartbeat/interval: the activity LullBetween waits in a loop without a heartbeat` trace "calls settled"
+	for range jobs {
+		activity.RecordHeartbeat(ctx)
+		if err := settled(ctx, func() {}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func NoLull(ctx context.Context, jobs []string) error {
+	for range jobs {
+		if err := settled(ctx, func() { activity.RecordHeartbeat(ctx) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func NoLullBeside(ctx context.Context, jobs []string) error {
+	defer beside(ctx, time.Second)()
+	return LullBetween(ctx, jobs)
+}
+
+// repeat calls f over and over while the caller works.
+func repeat(ctx context.Context, every time.Duration, f func()) func() {
+	stop := make(chan struct{})
+	go func() {
+		t := time.NewTicker(every)
+		defer t.Stop()
+		for {
+			f()
+			select {
+			case <-stop:
+				return
+			case <-ctx.Done():
+				return
+			case <-t.C:
+			}
+		}
+	}()
+	return func() { close(stop) }
+}
+
+func NoLullRepeating(ctx context.Context, jobs []string) error {
+	defer repeat(ctx, time.Second, func() { activity.RecordHeartbeat(ctx) })()
+	return LullBetween(ctx, jobs)
+}
+
+// Serves has a service beside its work.
+func Serves(ctx context.Context) error {
+	defer repeat(ctx, time.Hour, func() { _ = work(ctx) })()
+	activity.RecordHeartbeat(ctx)
+	return work(ctx)
 }
 
 func work(ctx context.Context) error {

@@ -15,6 +15,8 @@ import (
 func register(w worker.Worker) {
 	w.RegisterActivity(PollUnseen)
 	w.RegisterActivity(PollAlive)
+	w.RegisterActivity(PollTicker)
+	w.RegisterActivity(AwaitAnswer)
 	w.RegisterActivity(RetryUnseen)
 	w.RegisterActivity(DrainUnseen)
 	w.RegisterActivity(SleepUnseen)
@@ -46,6 +48,35 @@ func PollAlive(ctx context.Context) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-time.After(10 * time.Second):
+		}
+	}
+}
+
+func PollTicker(ctx context.Context) error { // want `heartbeat/missing: the activity PollTicker waits in a loop around http.Get`
+	t := time.NewTicker(30 * time.Second)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-t.C:
+			if done, err := ready(); done || err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// AwaitAnswer waits for others, not for the time to pass.
+func AwaitAnswer(ctx context.Context, answers chan bool) error {
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-answers:
+			if done, err := ready(); done || err != nil {
+				return err
+			}
 		}
 	}
 }
@@ -111,7 +142,7 @@ func ready() (bool, error) {
 
 type Activities struct{ db *sql.DB }
 
-func (a *Activities) Import(ctx context.Context, rows []string) error { // want `heartbeat/missing: the activity \(\*Activities\).Import calls \(\*sql.DB\).ExecContext in a loop and records no heartbeat, so that its worker is gone is noticed only after the StartToCloseTimeout \(1h\); use`
+func (a *Activities) Import(ctx context.Context, rows []string) error { // want `heartbeat/missing: the activity \(\*Activities\).Import does I/O in a loop \(\(\*sql.DB\).ExecContext\) and records no heartbeat, so that its worker is gone is noticed only after the StartToCloseTimeout \(1h\); use`
 	for _, row := range rows {
 		if _, err := a.db.ExecContext(ctx, "INSERT INTO t VALUES ($1)", row); err != nil {
 			return err
@@ -141,7 +172,7 @@ func (a *Activities) ImportQuickly(ctx context.Context, rows []string) error {
 }
 
 // Read only goes through what one query gave it.
-func (a *Activities) Read(ctx context.Context) error { // want `heartbeat/oneshot: the activity \(\*Activities\).Read calls \(\*sql.DB\).QueryContext and records no heartbeat`
+func (a *Activities) Read(ctx context.Context) error { // want `heartbeat/oneshot: the activity \(\*Activities\).Read does I/O \(\(\*sql.DB\).QueryContext\) and records no heartbeat`
 	rows, err := a.db.QueryContext(ctx, "SELECT 1")
 	if err != nil {
 		return err
@@ -156,7 +187,7 @@ func (a *Activities) Read(ctx context.Context) error { // want `heartbeat/onesho
 	return rows.Err()
 }
 
-func (a *Activities) Fetch(ctx context.Context) error { // want `heartbeat/missing: the activity \(\*Activities\).Fetch calls http.Get without its context and records no heartbeat`
+func (a *Activities) Fetch(ctx context.Context) error { // want `heartbeat/missing: the activity \(\*Activities\).Fetch does I/O without its context \(http.Get\) and records no heartbeat`
 	_, err := ready()
 	return err
 }
@@ -171,6 +202,17 @@ func (a *Activities) FetchWithin(ctx context.Context) error { // want `heartbeat
 		return err
 	}
 	return resp.Body.Close()
+}
+
+func (a *Activities) Delay(ctx context.Context, d time.Duration) error { // want `heartbeat/missing: the activity \(\*Activities\).Delay waits for as long as it is told and records no heartbeat`
+	time.Sleep(d)
+	return nil
+}
+
+// Jitter waits a little, as long as nobody knows.
+func (a *Activities) Jitter(ctx context.Context) error {
+	time.Sleep(time.Duration(len(a.db.Driver().(interface{ Name() string }).Name())))
+	return nil
 }
 
 // Greet does nothing that takes time, whatever it is allowed.
@@ -214,6 +256,12 @@ func ImportWorkflow(ctx workflow.Context, rows []string, d time.Duration) error 
 		return err
 	}
 	if err := workflow.ExecuteActivity(long, a.Greet, "you").Get(ctx, nil); err != nil {
+		return err
+	}
+	if err := workflow.ExecuteActivity(long, a.Delay, d).Get(ctx, nil); err != nil {
+		return err
+	}
+	if err := workflow.ExecuteActivity(long, a.Jitter).Get(ctx, nil); err != nil {
 		return err
 	}
 	quick := workflow.WithActivityOptions(ctx, workflow.ActivityOptions{StartToCloseTimeout: 90 * time.Second})

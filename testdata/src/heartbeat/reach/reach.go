@@ -44,7 +44,7 @@ func ImportedAlive(ctx context.Context) error {
 	return err
 }
 
-func Named(ctx context.Context) error { // want `heartbeat/missing: the activity Named calls http.Get without its context and records no heartbeat`
+func Named(ctx context.Context) error { // want `heartbeat/missing: the activity Named does I/O without its context \(http.Get\) and records no heartbeat`
 	_, err := get(ctx)
 	return err
 }
@@ -121,7 +121,7 @@ func Workflow(ctx workflow.Context) error {
 	if err := workflow.ExecuteActivity(long, work.Own).Get(ctx, nil); err != nil {
 		return err
 	}
-	if err := workflow.ExecuteActivity(long, work.OwnInLoop, []string{"a"}).Get(ctx, nil); err != nil { // want `heartbeat/missing: the activity work.OwnInLoop calls http.Get in a loop`
+	if err := workflow.ExecuteActivity(long, work.OwnInLoop, []string{"a"}).Get(ctx, nil); err != nil { // want `heartbeat/missing: the activity work.OwnInLoop does I/O in a loop \(http.Get\)`
 		return err
 	}
 	// Nobody here knows what that is.

@@ -22,7 +22,7 @@ func Flow(ctx workflow.Context, ids []string, remote exporter) {
 	_ = workflow.ExecuteActivity(workflow.WithHeartbeatTimeout(slower, 0), remote.Export, ids).Get(ctx, nil)
 	_ = workflow.ExecuteActivity(slower, "Alive", ids).Get(ctx, nil)
 	_ = workflow.ExecuteActivity(slow, "Accepted", ids).Get(ctx, nil)
-	_ = workflow.ExecuteActivity(slow, "Remote", ids).Get(ctx, nil) // want `heartbeat/missing: the activity work.Remote calls .* in a loop .*\(1h\)`
+	_ = workflow.ExecuteActivity(slow, "Remote", ids).Get(ctx, nil) // want `heartbeat/missing: the activity work.Remote does I/O in a loop .* .*\(1h\)`
 	_ = workflow.ExecuteActivity(quick, "Remote", ids).Get(ctx, nil)
 	_ = workflow.ExecuteActivity(slow, "Nobody", ids).Get(ctx, nil)
 }

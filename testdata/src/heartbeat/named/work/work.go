@@ -11,7 +11,7 @@ import (
 
 type Activities struct{}
 
-func (a *Activities) Import(ctx context.Context, ids []string) error { // want `heartbeat/missing: the activity \(\*Activities\).Import calls .* in a loop and records no heartbeat, so that its worker is gone is noticed only after the StartToCloseTimeout \(1h\)`
+func (a *Activities) Import(ctx context.Context, ids []string) error { // want `heartbeat/missing: the activity \(\*Activities\).Import does I/O in a loop .* and records no heartbeat, so that its worker is gone is noticed only after the StartToCloseTimeout \(1h\)`
 	return each(ids)
 }
 
