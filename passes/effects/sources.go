@@ -426,7 +426,7 @@ func (w *sourceWalk) element(c ssa.Value, depth int) {
 		if w.ordered && w.appended(base, depth) {
 			return
 		}
-		w.unknown()
+		w.elements(base, depth)
 	}
 }
 

@@ -12,6 +12,8 @@ import (
 type storeIndex struct {
 	globals map[*ssa.Global][]ssa.Value
 	fields  map[*types.Var][]ssa.Value
+	// lists holds what is stored in fields that are slices of such values.
+	lists map[*types.Var][]ssa.Value
 	// elems holds what is put into the container that an allocation, a
 	// MakeMap or a package variable denotes.
 	elems map[ssa.Value][]ssa.Value
@@ -27,6 +29,7 @@ func (u *unit) indexStores() {
 	s := &storeIndex{
 		globals:  map[*ssa.Global][]ssa.Value{},
 		fields:   map[*types.Var][]ssa.Value{},
+		lists:    map[*types.Var][]ssa.Value{},
 		elems:    map[ssa.Value][]ssa.Value{},
 		allocs:   map[ssa.Value][]ssa.Value{},
 		closures: map[*ssa.Function][]*ssa.MakeClosure{},
@@ -69,6 +72,10 @@ func (s *storeIndex) add(addr, val ssa.Value) {
 		if callable(val.Type()) {
 			if v := fieldVar(a.X.Type(), a.Field); v != nil {
 				s.fields[v] = append(s.fields[v], val)
+			}
+		} else if holdsCallable(val.Type()) {
+			if v := fieldVar(a.X.Type(), a.Field); v != nil {
+				s.lists[v] = append(s.lists[v], val)
 			}
 		}
 	case *ssa.IndexAddr:
