@@ -22,7 +22,8 @@ import (
 	"github.com/replayvet/replayvet/passes/workflows"
 )
 
-// Future is what one call in workflow code starts.
+// Future is what one call in workflow code starts. Calls in code that is kept
+// for executions from before a change are not among them.
 type Future struct {
 	// Start is the call: of the SDK, or of a function that returns the future.
 	Start ssa.CallInstruction
@@ -105,7 +106,7 @@ func (p *pkg) run() *Result {
 					continue
 				}
 				result := futureOf(call)
-				if result < 0 {
+				if result < 0 || effects.BeforeChange(b) {
 					continue
 				}
 				if what := p.effects.Starts(call, result); len(what) > 0 {

@@ -297,3 +297,21 @@ func EndlessDropped(ctx workflow.Context) error {
 		}
 	}
 }
+
+// What executions from before the change do cannot be put right.
+func Changed(ctx workflow.Context) error {
+	ctx = start(ctx, "a")
+	if workflow.GetVersion(ctx, "await", workflow.DefaultVersion, 1) == workflow.DefaultVersion {
+		workflow.ExecuteActivity(ctx, "A")
+		return nil
+	}
+	return workflow.ExecuteActivity(ctx, "A").Get(ctx, nil)
+}
+
+func Changing(ctx workflow.Context) error {
+	ctx = start(ctx, "a")
+	if v := workflow.GetVersion(ctx, "notify", workflow.DefaultVersion, 1); v > workflow.DefaultVersion {
+		workflow.ExecuteActivity(ctx, "A") // want "lostfuture/unstarted: .*"
+	}
+	return nil
+}
