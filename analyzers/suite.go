@@ -11,6 +11,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/activityargs"
 	"github.com/replayvet/replayvet/analyzers/activityname"
 	"github.com/replayvet/replayvet/analyzers/activityoptions"
+	"github.com/replayvet/replayvet/analyzers/cancelcleanup"
 	"github.com/replayvet/replayvet/analyzers/childworkflow"
 	"github.com/replayvet/replayvet/analyzers/contextmix"
 	"github.com/replayvet/replayvet/analyzers/continueasnew"
@@ -91,6 +92,7 @@ var rulebook = []entry{
 	{errormatch.Rule, errormatch.New},
 	{reusedresult.Rule, reusedresult.New},
 	{workeroptions.Rule, workeroptions.New},
+	{cancelcleanup.Rule, cancelcleanup.New},
 	{staleignore.Rule, staleignore.New},
 }
 
