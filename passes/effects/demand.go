@@ -58,6 +58,12 @@ func (r *Result) Demand(obj types.Object, fact analysis.Fact) {
 	if u == nil || !u.onDemand {
 		return
 	}
+	if fn, ok := obj.(*types.Func); ok && r.extends(fact) {
+		if code := r.Declared(fn); code != nil {
+			r.extend(code)
+		}
+		return
+	}
 	u.questions.Lock()
 	defer u.questions.Unlock()
 	u.start()

@@ -29,12 +29,16 @@ import (
 // With onDemand set, only what workflow code of the package reaches is
 // summarised, and the result's Demand summarises more when another package
 // asks for it. That needs a driver that keeps the package in memory.
-func NewAnalyzer(configPass, workflowsPass, directivesPass *analysis.Analyzer, onDemand bool) *analysis.Analyzer {
+func NewAnalyzer(configPass, workflowsPass, directivesPass *analysis.Analyzer, onDemand bool, extensions ...Extension) *analysis.Analyzer {
+	facts := []analysis.Fact{new(Summary), new(Value), new(Conduct), new(Changes)}
+	for _, x := range extensions {
+		facts = append(facts, x.Fact)
+	}
 	return &analysis.Analyzer{
 		Name:       "replayeffects",
 		Doc:        "summarise what functions do that replay cannot reproduce",
 		Requires:   []*analysis.Analyzer{configPass, workflowsPass, directivesPass},
-		FactTypes:  []analysis.Fact{new(Summary), new(Value), new(Conduct), new(Changes)},
+		FactTypes:  facts,
 		ResultType: reflect.TypeFor[*Result](),
 		Run: func(pass *analysis.Pass) (any, error) {
 			cfg := pass.ResultOf[configPass].(*config.Config)
@@ -45,7 +49,7 @@ func NewAnalyzer(configPass, workflowsPass, directivesPass *analysis.Analyzer, o
 			u := newUnit(pass, cfg,
 				pass.ResultOf[workflowsPass].(*workflows.Result),
 				pass.ResultOf[directivesPass].(*directives.Result))
-			u.onDemand = onDemand
+			u.onDemand, u.extensions = onDemand, extensions
 			if onDemand && len(u.wf.Roots) == 0 && len(u.wf.Foreign) == 0 {
 				// Not even an SSA form, unless somebody asks.
 				return &Result{unit: u}, nil
@@ -55,6 +59,10 @@ func NewAnalyzer(configPass, workflowsPass, directivesPass *analysis.Analyzer, o
 			r := u.result()
 			if onDemand {
 				r.unit = u
+				return r, nil
+			}
+			for _, f := range u.fns {
+				r.extend(f.fn)
 			}
 			return r, nil
 		},

@@ -43,12 +43,13 @@ type unit struct {
 	tables    map[*ssa.Function]*control
 	used      map[*directives.Directive]bool
 	// onDemand: summarise only what is asked for.
-	onDemand  bool
-	entryMemo map[*types.Func]entryAnswer
-	spans     map[token.Pos]span
-	upward    map[upKey]*Sinks
-	byField   map[fieldIn]*Sinks
-	initials  map[*ssa.Global]*Initial
+	onDemand   bool
+	extensions []Extension
+	entryMemo  map[*types.Func]entryAnswer
+	spans      map[token.Pos]span
+	upward     map[upKey]*Sinks
+	byField    map[fieldIn]*Sinks
+	initials   map[*ssa.Global]*Initial
 	// questions of rules, which run side by side, are answered one at a time:
 	// an answer may need a function that was not summarised so far.
 	questions sync.Mutex

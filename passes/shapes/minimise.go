@@ -1,0 +1,253 @@
+package shapes
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// minimise removes what does not show and merges what is equal.
+func minimise(s *Shape) *Shape {
+	s = reachable(skip(s))
+	s.forgetIdents()
+	for {
+		class := partition(s)
+		removed := false
+		for i := range s.Steps {
+			step := &s.Steps[i]
+			if step.Op == Branch && class[step.Succ[0]] == class[step.Succ[1]] {
+				// Both ways do the same.
+				*step = Step{Op: Nop, Succ: step.Succ[:1]}
+				removed = true
+			}
+		}
+		if dropSpins(s) {
+			removed = true
+		}
+		if !removed {
+			return reachable(merge(s, class))
+		}
+		s = reachable(skip(s))
+	}
+}
+
+// forgetIdents drops the numbers that no text of the shape mentions.
+func (s *Shape) forgetIdents() {
+	used := map[string]bool{}
+	s.each(func(step *Step) {
+		for _, text := range step.texts() {
+			for _, m := range identRef.FindAllStringSubmatch(*text, -1) {
+				used[m[1]] = true
+			}
+		}
+	})
+	s.each(func(step *Step) {
+		if !used[strconv.Itoa(step.ident)] {
+			step.ident = 0
+		}
+	})
+}
+
+// skip leads successors past steps that do nothing.
+func skip(s *Shape) *Shape {
+	target := func(i int) int {
+		for n := 0; s.Steps[i].Op == Nop && len(s.Steps[i].Succ) == 1 && n <= len(s.Steps); n++ {
+			i = s.Steps[i].Succ[0]
+		}
+		return i
+	}
+	steps := append([]Step(nil), s.Steps...)
+	for i := range steps {
+		succ := make([]int, len(steps[i].Succ))
+		for k, t := range steps[i].Succ {
+			succ[k] = target(t)
+		}
+		steps[i].Succ = succ
+	}
+	if entry := target(0); entry != 0 {
+		steps[0] = Step{Op: Nop, Succ: []int{entry}}
+	}
+	return &Shape{Steps: steps}
+}
+
+// dropSpins removes loops of decisions that lead to one place only: whatever
+// is computed there, nothing shows of it.
+func dropSpins(s *Shape) bool {
+	dropped := false
+	for i := range s.Steps {
+		if s.Steps[i].Op != Branch {
+			continue
+		}
+		// All decisions that can be reached from here through decisions.
+		group, order := map[int]bool{i: true}, []int{i}
+		exits := map[int]bool{}
+		for n := 0; n < len(order); n++ {
+			for _, t := range s.Steps[order[n]].Succ {
+				if s.Steps[t].Op == Branch || s.Steps[t].Op == Nop && len(s.Steps[t].Succ) == 1 {
+					if !group[t] {
+						group[t] = true
+						order = append(order, t)
+					}
+				} else {
+					exits[t] = true
+				}
+			}
+		}
+		if len(exits) != 1 || len(order) > 200 {
+			continue
+		}
+		for exit := range exits {
+			s.Steps[i] = Step{Op: Nop, Succ: []int{exit}}
+			dropped = true
+		}
+	}
+	return dropped
+}
+
+// partition gives steps from which the same follows the same class.
+func partition(s *Shape) []int {
+	class := make([]int, len(s.Steps))
+	count := 0
+	number := func(keys []string) {
+		classes := map[string]int{}
+		for i, k := range keys {
+			c, ok := classes[k]
+			if !ok {
+				c = len(classes)
+				classes[k] = c
+			}
+			class[i] = c
+		}
+		count = len(classes)
+	}
+	keys := make([]string, len(s.Steps))
+	yields := map[string][]int{}
+	for i := range s.Steps {
+		if id := s.Steps[i].ident; id > 0 {
+			yields[strconv.Itoa(id)] = append(yields[strconv.Itoa(id)], i)
+		}
+	}
+	speaksOf := make([][][]int, len(s.Steps))
+	for i := range s.Steps {
+		content := s.Steps[i].content()
+		keys[i] = identRef.ReplaceAllStringFunc(content, func(m string) string {
+			if yields[m[1:]] == nil {
+				// It comes from around the body.
+				return m
+			}
+			speaksOf[i] = append(speaksOf[i], yields[m[1:]])
+			return "@"
+		})
+	}
+	number(keys)
+	for before := 0; before != count; {
+		before = count
+		for i := range s.Steps {
+			var b strings.Builder
+			fmt.Fprintf(&b, "%d", class[i])
+			for _, t := range s.Steps[i].Succ {
+				fmt.Fprintf(&b, ",%d", class[t])
+			}
+			for _, from := range speaksOf[i] {
+				b.WriteString(";")
+				for _, t := range from {
+					fmt.Fprintf(&b, "%d,", class[t])
+				}
+			}
+			keys[i] = b.String()
+		}
+		number(keys)
+	}
+	return class
+}
+
+// content is the step without what follows.
+func (s *Step) content() string {
+	body := ""
+	if s.Body != nil {
+		body = s.Body.text()
+	}
+	return fmt.Sprintf("%d|%s|%s|%q|%s|%q|%s|%s", s.Op, s.Word, s.Name, s.Attrs, s.Inputs, s.Items, s.Cond, body)
+}
+
+// text is a shape as one string, to compare.
+func (s *Shape) text() string {
+	var b strings.Builder
+	for i := range s.Steps {
+		fmt.Fprintf(&b, "%s>%v;", s.Steps[i].content(), s.Steps[i].Succ)
+	}
+	return b.String()
+}
+
+// merge keeps one step of each class.
+func merge(s *Shape, class []int) *Shape {
+	first := map[int]int{}
+	for i := range s.Steps {
+		if _, ok := first[class[i]]; !ok {
+			first[class[i]] = i
+		}
+	}
+	steps := append([]Step(nil), s.Steps...)
+	same := map[string]string{}
+	for i := range steps {
+		succ := make([]int, len(steps[i].Succ))
+		for k, t := range steps[i].Succ {
+			succ[k] = first[class[t]]
+		}
+		steps[i].Succ = succ
+		if kept := steps[first[class[i]]].ident; kept != steps[i].ident && steps[i].ident > 0 {
+			same["@"+strconv.Itoa(steps[i].ident)] = "@" + strconv.Itoa(kept)
+		}
+	}
+	merged := &Shape{Steps: steps}
+	if len(same) > 0 {
+		merged.each(func(step *Step) {
+			for _, text := range step.texts() {
+				*text = identRef.ReplaceAllStringFunc(*text, func(m string) string {
+					if kept, ok := same[m]; ok {
+						return kept
+					}
+					return m
+				})
+			}
+		})
+	}
+	return merged
+}
+
+// reachable drops the other steps and numbers the rest in the order in which a
+// reader meets them.
+func reachable(s *Shape) *Shape {
+	number := make([]int, len(s.Steps))
+	for i := range number {
+		number[i] = -1
+	}
+	entry := 0
+	if s.Steps[0].Op == Nop && len(s.Steps[0].Succ) == 1 {
+		entry = s.Steps[0].Succ[0]
+	}
+	var order []int
+	var visit func(i int)
+	visit = func(i int) {
+		if number[i] >= 0 {
+			return
+		}
+		number[i] = len(order)
+		order = append(order, i)
+		for _, t := range s.Steps[i].Succ {
+			visit(t)
+		}
+	}
+	visit(entry)
+	out := &Shape{}
+	for _, i := range order {
+		step := s.Steps[i]
+		succ := make([]int, len(step.Succ))
+		for k, t := range step.Succ {
+			succ[k] = number[t]
+		}
+		step.Succ = succ
+		out.Steps = append(out.Steps, step)
+	}
+	return out
+}

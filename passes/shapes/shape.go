@@ -1,0 +1,58 @@
+package shapes
+
+// Shape is what a workflow, or a function that the SDK runs for it, asks of
+// the server: a graph of steps, the first of which is the entry. It is made of
+// text, so that it can be written down and read again.
+type Shape struct {
+	Steps []Step
+}
+
+// Step is one step of a shape.
+type Step struct {
+	Op   Op
+	Word string
+	Name string
+	// Attrs are "key=value", in a fixed order.
+	Attrs []string
+	// Inputs is the text of what is handed over, where another step of the shape
+	// asks for the same thing: it tells them apart.
+	Inputs string
+	// Items of an Await, sorted.
+	Items []string
+	// Cond of a Branch, in positive form.
+	Cond string
+	// Label is what other steps call what this one yields; "" when none does.
+	Label string
+	// Body of a Body, nil when it asks for nothing.
+	Body *Shape
+	Succ []int
+	// Pos is where the step comes from; "" when that is not known.
+	Pos string
+	// Ident until labels are given.
+	ident int
+}
+
+// Workflow is the shape of one workflow.
+type Workflow struct {
+	// Name is the registered name where that is known, else the function's.
+	Name string
+	// Package is the import path.
+	Package string
+	// Pos is where the function is declared.
+	Pos   string
+	Shape *Shape
+}
+
+// observes reports whether any step of the shape shows on the server.
+func (s *Shape) observes() bool {
+	if s == nil {
+		return false
+	}
+	for i := range s.Steps {
+		switch s.Steps[i].Op {
+		case Command, Await, Version, Unknown, Panic, Body:
+			return true
+		}
+	}
+	return false
+}
