@@ -47,6 +47,9 @@ func (p *pkg) build(fn *ssa.Function, up *builder, made *ssa.MakeClosure) *shape
 	}
 	if up != nil {
 		b.next = up.next
+	} else {
+		// Zero numbers nothing.
+		*b.next = 1
 	}
 	b.g = &shapes.Graph{Name: functionName(fn), Lo: *b.next}
 	for i, param := range fn.Params {

@@ -53,39 +53,59 @@ func lastPart(s string) string {
 	return s[strings.LastIndex(s, ".")+1:]
 }
 
-// option is a field of the options that a context is given last, as far as
-// that happens in the function.
-func (b *builder) option(ctx ssa.Value, options, field string) *shapes.Expr {
-	for range 20 {
-		call, ok := ctx.(*ssa.Call)
-		if !ok {
-			if load, ok := ctx.(*ssa.UnOp); ok {
-				if alloc, ok := load.X.(*ssa.Alloc); ok {
-					if u := usesOf(alloc); len(u.stores) == 1 {
-						ctx = u.stores[0].Val
-						continue
+// option is what the context of a call carries.
+func (b *builder) option(ctx ssa.Value, name string) *shapes.Expr {
+	return shapes.Fold(shapes.Of(shapes.Option, name, b.expr(ctx)))
+}
+
+// contextWith is what a function of the SDK that derives a context yields.
+func (b *builder) contextWith(name string, args []ssa.Value) *shapes.Expr {
+	ctx := b.expr(args[0])
+	option, value := "", shapes.Lit(`""`)
+	switch name {
+	case "WithActivityOptions":
+		option = "ActivityID"
+	case "WithChildOptions":
+		option = "WorkflowID"
+	case "WithWorkflowID":
+		return shapes.Fold(shapes.Of(shapes.With, "WorkflowID", b.expr(args[1]), ctx))
+	default:
+		return ctx
+	}
+	if given := b.field(args[1], option); given != nil {
+		value = given
+	}
+	return shapes.Fold(shapes.Of(shapes.With, option, value, ctx))
+}
+
+// sideEffect writes a side effect with what its function calls and yields: that
+// tells two of them apart, which replay does not.
+func (b *builder) sideEffect(instr ssa.CallInstruction, fn ssa.Value) {
+	var what []string
+	if f := closureOf(fn); f != nil {
+		for _, block := range f.Blocks {
+			for _, in := range block.Instrs {
+				switch in := in.(type) {
+				case *ssa.Call:
+					what = append(what, calledName(&in.Call))
+				case *ssa.Return:
+					for _, r := range in.Results {
+						if made, ok := r.(*ssa.MakeInterface); ok {
+							r = made.X
+						}
+						if c, ok := r.(*ssa.Const); ok {
+							what = append(what, literal(c).Text)
+						}
 					}
 				}
 			}
-			return nil
 		}
-		obj := callee(&call.Call)
-		if obj == nil || !b.pkg.isSDK(obj) || len(call.Call.Args) == 0 {
-			return nil
-		}
-		switch obj.Name() {
-		case "WithChildOptions", "WithActivityOptions":
-			if strings.TrimPrefix(obj.Name(), "With") == strings.Replace(options, "ChildWorkflow", "Child", 1) {
-				return b.field(call.Call.Args[1], field)
-			}
-		case "WithWorkflowID":
-			if field == "WorkflowID" {
-				return b.expr(call.Call.Args[1])
-			}
-		}
-		ctx = call.Call.Args[0]
 	}
-	return nil
+	n := shapes.Node{Op: shapes.Command, Word: "side effect", Ident: b.ident(instr), Pos: b.pos(instr.Pos())}
+	if len(what) > 0 {
+		n.Args = []*shapes.Expr{shapes.Lit(strings.Join(what, " "))}
+	}
+	b.then(n)
 }
 
 // field is a field of a struct value; nil when nothing sets it.

@@ -140,7 +140,10 @@ func (b *builder) sdkResult(call *ssa.Call, obj *types.Func) *shapes.Expr {
 		return shapes.Nil
 	}
 	if b.pkg.isContext(call.Type()) {
-		return shapes.Lit("ctx")
+		if len(args) == 0 || !b.pkg.isContext(args[0].Type()) {
+			return shapes.NewContext()
+		}
+		return b.contextWith(name, args)
 	}
 	if isError(call.Type()) && strings.HasPrefix(name, "New") {
 		return shapes.Of(shapes.Failure, "")
@@ -166,7 +169,7 @@ func (b *builder) resultAt(call *ssa.Call, index int) *shapes.Expr {
 			if index == 1 {
 				return &shapes.Expr{Op: shapes.CancelOf, Index: b.ident(call)}
 			}
-			return shapes.Lit("ctx")
+			return b.expr(call.Call.Args[0])
 		case name == "NewFuture":
 			return shapes.Of(shapes.Local, "future:future")
 		}

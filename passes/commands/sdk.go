@@ -22,11 +22,11 @@ func (b *builder) sdk(instr ssa.CallInstruction, obj *types.Func) {
 	}
 	switch name {
 	case "ExecuteActivity":
-		b.command(instr, "activity", b.executed(args[1]), b.attrs("id", b.option(args[0], "ActivityOptions", "ActivityID")), spread(args, 2))
+		b.command(instr, "activity", b.executed(args[1]), b.attrs("id", b.option(args[0], "ActivityID")), spread(args, 2))
 	case "ExecuteLocalActivity":
 		b.command(instr, "local activity", b.executed(args[1]), nil, spread(args, 2))
 	case "ExecuteChildWorkflow":
-		b.command(instr, "child", b.executed(args[1]), b.attrs("id", b.option(args[0], "ChildWorkflowOptions", "WorkflowID")), spread(args, 2))
+		b.command(instr, "child", b.executed(args[1]), b.attrs("id", b.option(args[0], "WorkflowID")), spread(args, 2))
 	case "NewTimer", "NewTimerWithOptions":
 		b.timer(instr, args[1])
 	case "Sleep":
@@ -44,7 +44,7 @@ func (b *builder) sdk(instr ssa.CallInstruction, obj *types.Func) {
 	case "ChildWorkflowFuture.SignalChildWorkflow":
 		b.command(instr, "signal", b.expr(args[2]), b.attrs("to", b.expr(args[0])), nil)
 	case "SideEffect", "SideEffectWithOptions":
-		b.command(instr, "side effect", nil, nil, args[len(args)-1:])
+		b.sideEffect(instr, args[len(args)-1])
 	case "MutableSideEffect", "MutableSideEffectWithOptions":
 		b.command(instr, "mutable side effect", b.expr(args[1]), nil, nil)
 	case "UpsertSearchAttributes", "UpsertTypedSearchAttributes":
@@ -161,7 +161,11 @@ func (b *builder) attrs(key string, value *shapes.Expr) []shapes.Attr {
 }
 
 func (b *builder) body(instr ssa.CallInstruction, word string, name *shapes.Expr, fn ssa.Value) {
-	b.then(shapes.Node{Op: shapes.Body, Word: word, Name: name, Callee: b.expr(fn), Pos: b.pos(instr.Pos())})
+	n := shapes.Node{Op: shapes.Body, Word: word, Name: name, Callee: b.expr(fn), Pos: b.pos(instr.Pos())}
+	if args := instr.Common().Args; word == "coroutine" && b.pkg.isContext(args[0].Type()) {
+		n.Args = []*shapes.Expr{b.expr(args[0])}
+	}
+	b.then(n)
 }
 
 func (b *builder) on(instr ssa.CallInstruction, item *shapes.Expr, fn ssa.Value) {

@@ -75,6 +75,16 @@ func (b *builder) evaluate(v ssa.Value) *shapes.Expr {
 		return b.expr(v.X)
 	case *ssa.Slice:
 		if v.Low == nil && v.High == nil {
+			if alloc, ok := v.X.(*ssa.Alloc); ok {
+				if elements := spread([]ssa.Value{v}, 0); len(elements) > 0 && elements[0] != ssa.Value(v) {
+					list := shapes.Of(shapes.Pure, "list")
+					for _, e := range elements {
+						list.Args = append(list.Args, b.expr(e))
+					}
+					return list
+				}
+				return shapes.Of(shapes.Local, b.localName(alloc))
+			}
 			return b.expr(v.X)
 		}
 	case *ssa.Extract:

@@ -48,6 +48,12 @@ const (
 	// Named is a thing that the SDK knows by a name: Text the sort, Args[0] the
 	// name. A signal's channel.
 	Named
+	// Ctx is a workflow.Context: Args are the activity id and the child's id that
+	// its options give, With one that gets another Text of them, Args[0], over
+	// the context Args[1]; Option asks the context Args[0] for one.
+	Ctx
+	With
+	Option
 	// CancelOf is the function that cancels a context made at Index.
 	CancelOf
 )
@@ -163,6 +169,12 @@ func (e *Expr) text(label func(int) string) string {
 		return e.Text + " " + e.Args[0].text(label)
 	case CancelOf:
 		return "cancel"
+	case Ctx, With, Option:
+		words := make([]string, len(e.Args))
+		for i, a := range e.Args {
+			words[i] = a.text(label)
+		}
+		return "ctx" + e.Text + "(" + strings.Join(words, ", ") + ")"
 	}
 	if e.Text == "==" && e.Args[0].Op == Err && e.Args[1].Op == Const && e.Args[1].Text == "nil" {
 		return "ok(" + e.Args[0].Args[0].text(label) + ")"
@@ -212,11 +224,43 @@ func Fold(e *Expr) *Expr {
 		return e.Args[0]
 	case e.Op == Pure && len(e.Args) == 2:
 		return foldBinary(e)
+	case e.Op == With && e.Args[1].Op == Ctx:
+		return e.Args[1].with(e.Text, e.Args[0])
+	case e.Op == Option:
+		return e.Args[0].option(e.Text)
 	}
 	if e.depth() > maxDepth {
 		return Of(Local, "value:deep")
 	}
 	return e
+}
+
+// options are the places of what a context carries.
+var options = map[string]int{"ActivityID": 0, "WorkflowID": 1}
+
+// NewContext is one without options.
+func NewContext() *Expr { return Of(Ctx, "", Lit(`""`), Lit(`""`)) }
+
+func (e *Expr) with(option string, value *Expr) *Expr {
+	args := append([]*Expr(nil), e.Args...)
+	args[options[option]] = value
+	return Of(Ctx, "", args...)
+}
+
+// option is what a context carries. Of one that is not in view, nothing is known,
+// which is taken for the default.
+func (e *Expr) option(name string) *Expr {
+	switch {
+	case e.Op == Ctx:
+		return e.Args[options[name]]
+	case e.Op == With && e.Text == name:
+		return e.Args[0]
+	case e.Op == With:
+		return e.Args[1].option(name)
+	case e.Op == Var:
+		return Of(Option, name, e)
+	}
+	return Lit(`""`)
 }
 
 func foldBinary(e *Expr) *Expr {

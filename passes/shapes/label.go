@@ -33,7 +33,11 @@ func (s *Shape) label() {
 		default:
 			return
 		}
-		if !used[id] || named[id] != "" {
+		if !used[id] {
+			return
+		}
+		if step.Label = named[id]; step.Label != "" {
+			// The same call, reached with another name.
 			return
 		}
 		name := step.shortName()

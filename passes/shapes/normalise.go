@@ -43,6 +43,7 @@ func run(root *Graph, lib Library, repeated map[string]bool) *executor {
 	for i, p := range root.Params {
 		switch {
 		case i < len(root.Roles) && root.Roles[i] == ContextParam:
+			env.vars = append(env.vars, binding{top.id(p), NewContext()})
 		case i < len(root.Roles) && root.Roles[i] == ReceiverParam:
 			env.vars = append(env.vars, binding{top.id(p), Of(Self, "")})
 		default:
@@ -316,8 +317,20 @@ func (e *executor) step(s state) {
 			return
 		case Call:
 			callee := e.value(in, env, n.Callee)
+			if callee.Op == CancelOf {
+				succ := e.reach(in, n.Succ[0], env)
+				e.out[s.out] = Step{Op: Command, Word: "cancel", Pos: n.Pos, Succ: []int{succ}}
+				return
+			}
 			g, around := e.function(callee)
 			switch {
+			case g == nil && n.Word == "":
+				// A function without a context asks for nothing.
+				for _, d := range n.Dst {
+					env = env.bind(in.id(d), Of(Local, "result:result"))
+				}
+				node = n.Succ[0]
+				continue
 			case g == nil:
 				*out = Step{Op: Unknown, Word: n.Word, Name: callee.key(), Pos: n.Pos}
 			case in.running(g):
@@ -438,8 +451,17 @@ func (e *executor) show(in *instance, n *Node, env environment) Step {
 	if n.Name != nil {
 		step.Name = e.value(in, env, n.Name).key()
 	}
+	switch n.Word {
+	case "activity", "local activity", "child":
+		// Replay compares the last part of a type's name.
+		if name, err := strconv.Unquote(step.Name); err == nil {
+			step.Name = strconv.Quote(name[strings.LastIndex(name, ".")+1:])
+		}
+	}
 	for _, a := range n.Attrs {
-		step.Attrs = append(step.Attrs, a.Key+"="+e.value(in, env, a.Value).key())
+		if value := e.value(in, env, a.Value).key(); value != `""` {
+			step.Attrs = append(step.Attrs, a.Key+"="+value)
+		}
 	}
 	if n.Op == Command {
 		var words []string
@@ -478,6 +500,15 @@ func (e *executor) body(in *instance, node int, n *Node, env environment) *Shape
 		item := e.value(in, env, n.Items[0])
 		called.ready = item.key()
 		inner = inner.bind(called.id(g.Params[0]), item)
+	}
+	for i, p := range g.Params {
+		if i < len(g.Roles) && g.Roles[i] == ContextParam {
+			ctx := NewContext()
+			if len(n.Args) > 0 {
+				ctx = e.value(in, env, n.Args[0])
+			}
+			inner = inner.bind(called.id(p), ctx)
+		}
 	}
 	sub.run(called, inner)
 	return minimise(sub.shape())

@@ -295,7 +295,7 @@ func (s *Step) words() string {
 	case Panic:
 		head = "panic"
 	case Unknown:
-		head = "unknown: " + s.Word
+		head = strings.TrimSpace("unknown: " + s.Word)
 	case Body:
 		if len(s.Items) > 0 {
 			head += " " + strings.Join(s.Items, " | ")

@@ -1,0 +1,85 @@
+package commands_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/replayvet/replayvet/passes/compat"
+	"github.com/replayvet/replayvet/passes/shapes"
+)
+
+var wants = regexp.MustCompile(`(?m)^want (safe|unsafe|needs-evidence)(?: (\w+))?$`)
+
+// pairs are the expectations in a file: what the comment above NAME_base says.
+func pairs(t *testing.T, file string) (names []string, want map[string][]string) {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
+	require.NoError(t, err)
+	want = map[string][]string{}
+	for _, d := range f.Decls {
+		fn, ok := d.(*ast.FuncDecl)
+		if !ok {
+			continue
+		}
+		if name, ok := strings.CutSuffix(fn.Name.Name, "_base"); ok {
+			m := wants.FindStringSubmatch(fn.Doc.Text())
+			require.NotNil(t, m, "no want above %s", fn.Name.Name)
+			names = append(names, name)
+			want[name] = m[1:]
+		}
+	}
+	require.NotEmpty(t, names)
+	return names, want
+}
+
+func TestEdits(t *testing.T) {
+	for _, pkg := range []string{"matrix"} {
+		found := fixtures(t, "./"+pkg)
+		names, want := pairs(t, "../../testdata/src/commands/"+pkg+"/"+pkg+".go")
+		for _, name := range names {
+			t.Run(name, func(t *testing.T) {
+				base, head := found[pkg+"."+name+"_base"], found[pkg+"."+name+"_head"]
+				require.NotNil(t, base.Shape)
+				require.NotNil(t, head.Shape)
+				t.Logf("base\n%s\nhead\n%s", base.Shape.Outline("  "), head.Shape.Outline("  "))
+				c := compat.Compare(&base, &head)
+				var checks []string
+				for _, change := range c.Changes {
+					t.Log(change.Message, "|", change.Breaks)
+					checks = append(checks, change.Check)
+				}
+				require.Equal(t, want[name][0], string(c.Verdict))
+				if want[name][1] != "" {
+					require.Equal(t, []string{want[name][1]}, checks)
+				}
+			})
+		}
+	}
+}
+
+// What is written down and read again is what it was: the same text, and equal
+// in the comparison both ways.
+func TestLockKeepsShapes(t *testing.T) {
+	found := fixtures(t, "./equal", "./matrix")
+	var all []shapes.Workflow
+	for _, w := range found {
+		all = append(all, w)
+	}
+	text := shapes.Format(all)
+	read, err := shapes.ParseLock("replayvet.lock", text)
+	require.NoError(t, err)
+	require.Len(t, read, len(all))
+	require.Equal(t, text, shapes.Format(read))
+	for _, c := range compat.All(read, all) {
+		require.Equal(t, compat.Safe, c.Verdict, "%s: %v", c.Workflow, c.Changes)
+	}
+	for _, c := range compat.All(all, read) {
+		require.Equal(t, compat.Safe, c.Verdict, "%s: %v", c.Workflow, c.Changes)
+	}
+}

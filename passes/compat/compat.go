@@ -1,0 +1,131 @@
+// Package compat answers whether a workflow's new code can replay what its old
+// code has begun: it walks the two command shapes together, along every path
+// and with every version that an old run can have recorded, and says where the
+// new one would not issue what the old one did.
+//
+// Which edits are safe follows what the SDK compares on replay, with the
+// addition of what replay cannot see. What depends on data that shapes do not
+// hold is said to need evidence: histories, replayed.
+package compat
+
+import (
+	"fmt"
+	"sort"
+
+	"github.com/replayvet/replayvet/passes/shapes"
+)
+
+// Verdict on a workflow.
+type Verdict string
+
+const (
+	Safe Verdict = "safe"
+	// Unsafe: runs that are under way break, or get wrong results.
+	Unsafe Verdict = "unsafe"
+	// Evidence: what decides is not in the shapes; saved histories would.
+	Evidence Verdict = "needs-evidence"
+	New      Verdict = "new"
+	Gone     Verdict = "gone"
+)
+
+// Change is one difference that matters, where it is first met.
+type Change struct {
+	// Check is the part of the category after versionguard/.
+	Check string
+	// Evidence: it cannot be decided without a history.
+	Evidence bool
+	// Base and Head are "file:line"; "" where one side has nothing.
+	Base, Head string
+	// Was and Is are the steps in words, for people; "" for none.
+	Was, Is string
+	// Message is one sentence; Breaks says which runs.
+	Message, Breaks string
+}
+
+// Comparison of one workflow.
+type Comparison struct {
+	Workflow, Package string
+	Verdict           Verdict
+	Changes           []Change
+	// Base and Head declare the workflow; "" where it is not there.
+	Base, Head string
+}
+
+// Compare walks base, the code of the runs that are under way, and head.
+func Compare(base, head *shapes.Workflow) Comparison {
+	c := Comparison{Verdict: Safe}
+	switch {
+	case base == nil:
+		return Comparison{Workflow: head.Name, Package: head.Package, Verdict: New, Head: head.Pos}
+	case head == nil:
+		return Comparison{Workflow: base.Name, Package: base.Package, Verdict: Gone, Base: base.Pos}
+	}
+	c.Workflow, c.Package, c.Base, c.Head = head.Name, head.Package, base.Pos, head.Pos
+	w := newWalk(base.Shape, head.Shape)
+	w.run()
+	c.Changes = w.changes()
+	for _, change := range c.Changes {
+		if !change.Evidence {
+			c.Verdict = Unsafe
+		} else if c.Verdict == Safe {
+			c.Verdict = Evidence
+		}
+	}
+	return c
+}
+
+// All compares two sets of workflows, in the order of package and name.
+func All(base, head []shapes.Workflow) []Comparison {
+	type pair struct{ base, head *shapes.Workflow }
+	pairs := map[string]*pair{}
+	var keys []string
+	at := func(w *shapes.Workflow) *pair {
+		k := w.Package + " " + w.Name
+		if pairs[k] == nil {
+			pairs[k] = &pair{}
+			keys = append(keys, k)
+		}
+		return pairs[k]
+	}
+	for i := range base {
+		at(&base[i]).base = &base[i]
+	}
+	for i := range head {
+		at(&head[i]).head = &head[i]
+	}
+	sort.Strings(keys)
+	var all []Comparison
+	for _, k := range keys {
+		all = append(all, Compare(pairs[k].base, pairs[k].head))
+	}
+	return all
+}
+
+// words of a step for a message.
+func words(s *shapes.Step) string {
+	if s == nil {
+		return "nothing"
+	}
+	text := s.Word
+	switch s.Op {
+	case shapes.Await:
+		text = "a wait"
+	case shapes.Version:
+		text = "GetVersion"
+	case shapes.Return:
+		if s.Word == "end" {
+			return "the end of the coroutine"
+		}
+		return "the close (" + s.Word + ")"
+	case shapes.Unknown:
+		text = "code that is not in view (" + s.Word + ")"
+	}
+	if s.Name != "" {
+		text += " " + s.Name
+	}
+	return text
+}
+
+func (c Change) String() string {
+	return fmt.Sprintf("%s: %s", c.Check, c.Message)
+}
