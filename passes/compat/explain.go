@@ -2,6 +2,7 @@ package compat
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -133,26 +134,39 @@ func (w *walk) report(c Change) {
 	w.order = append(w.order, key)
 }
 
-// changes are what was found, the certain first, without those that are on a
-// way behind another of the same step.
+// precedence of what is said where several things could be said of one step.
+var precedence = []string{
+	"nodefault", "minraised", "maxlowered", "moved", "swapped", "id", "renamed", "retyped", "reordered", "parallelised",
+	"replaced", "added", "removed", "handler", "wait", "closed", "loop", "timer", "unknown", "size",
+}
+
+// changes are what was found, the certain first, and of each step one.
 func (w *walk) changes() []Change {
 	var all []Change
 	for _, key := range w.order {
 		all = append(all, w.found[key])
 	}
-	sort.SliceStable(all, func(i, j int) bool { return !all[i].Evidence && all[j].Evidence })
-	seen := map[string]bool{}
-	var out []Change
-	for _, c := range all {
-		at := c.Base + "|" + c.Head
-		if c.Base == "" {
-			at = "head " + c.Head
+	rank := func(c Change) int {
+		r := slices.Index(precedence, c.Check)
+		if c.Evidence {
+			r += len(precedence)
 		}
-		if seen[at] && strings.Contains(c.Message, ", on a way") {
+		return r
+	}
+	order := slices.Clone(all)
+	sort.SliceStable(order, func(i, j int) bool { return rank(order[i]) < rank(order[j]) })
+	seen := map[string]bool{}
+	kept := map[string]bool{}
+	for _, c := range order {
+		base, head := "base "+c.Base+" "+c.Was, "head "+c.Head+" "+c.Is
+		if c.Base != "" && seen[base] || c.Head != "" && seen[head] {
 			continue
 		}
-		seen[at] = true
-		out = append(out, c)
+		seen[base], seen[head] = true, true
+		kept[c.Message] = true
 	}
-	return out
+	return slices.DeleteFunc(all, func(c Change) bool {
+		defer delete(kept, c.Message)
+		return !kept[c.Message]
+	})
 }

@@ -36,8 +36,11 @@ func (s *Shape) label() {
 		if !used[id] {
 			return
 		}
-		if step.Label = named[id]; step.Label != "" {
-			// The same call, reached with another name.
+		if name := named[id]; name != "" {
+			if step.Op != Await {
+				// The same call, reached with another name.
+				step.Label = name
+			}
 			return
 		}
 		name := step.shortName()
