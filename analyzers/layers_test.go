@@ -22,7 +22,10 @@ var layers = []struct{ packages, allowed, denied string }{
 	{`^passes/(workflows|directives)$`, `^passes/(models|config)$`, sdk},
 	{`^passes/effects$`, `^passes/(models|config|workflows|directives)$`, sdk},
 	{`^passes/(targets|payloads)$`, `^passes/models$`, sdk},
-	{`^passes/(options|commands|futures)$`, `^passes/(models|config|workflows|directives|effects)$`, sdk},
+	{`^passes/shapes$`, `^$`, sdk},
+	{`^passes/compat$`, `^passes/shapes$`, sdk},
+	{`^passes/commands$`, `^passes/(models|workflows|effects|shapes)$`, sdk},
+	{`^passes/(options|futures)$`, `^passes/(models|config|workflows|directives|effects)$`, sdk},
 	{`^passes/activities$`, `^passes/(models|config|workflows|directives|effects|options)$`, sdk},
 	{`^passes/linkage$`, `^passes/(models|config|directives|targets|payloads|activities|options|effects)$`, sdk},
 	{`^passes/`, `^$`, ``}, // a new pass has to be placed

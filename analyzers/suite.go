@@ -43,6 +43,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/wallclock"
 	"github.com/replayvet/replayvet/analyzers/workeroptions"
 	"github.com/replayvet/replayvet/passes/activities"
+	"github.com/replayvet/replayvet/passes/commands"
 	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/directives"
 	"github.com/replayvet/replayvet/passes/effects"
@@ -109,7 +110,7 @@ var linking = []struct {
 // Suite is one set of passes and the rules over them. Two suites share
 // nothing, so that one process can run several configurations.
 type Suite struct {
-	Config, Workflows, Directives, Targets, Effects, Options, Activities, Futures, Linkage *analysis.Analyzer
+	Config, Workflows, Directives, Targets, Effects, Options, Activities, Futures, Commands, Linkage *analysis.Analyzer
 	// Analyzers and Rules are parallel, in rulebook order.
 	Analyzers []*analysis.Analyzer
 	Rules     []*rule.Rule
@@ -128,10 +129,11 @@ func build(cfg *config.Config, onDemand bool) *Suite {
 	s.Workflows = workflows.NewAnalyzer()
 	s.Directives = directives.NewAnalyzer(s.Config)
 	s.Targets = targets.NewAnalyzer()
-	s.Effects = effects.NewAnalyzer(s.Config, s.Workflows, s.Directives, onDemand)
+	s.Effects = effects.NewAnalyzer(s.Config, s.Workflows, s.Directives, onDemand, commands.Extension())
 	s.Options = options.NewAnalyzer(s.Workflows, s.Effects)
 	s.Activities = activities.NewAnalyzer(s.Workflows, s.Effects, s.Options)
 	s.Futures = futures.NewAnalyzer(s.Workflows, s.Effects)
+	s.Commands = commands.NewAnalyzer(s.Workflows, s.Effects)
 	s.Linkage = linkage.NewAnalyzer(s.Directives, s.Targets, s.Activities)
 	passes := emit.Passes{
 		Config:     s.Config,

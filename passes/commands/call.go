@@ -25,6 +25,11 @@ func (b *builder) call(instr ssa.CallInstruction) {
 		b.dynamic(instr)
 		return
 	}
+	if b.fn.Synthetic != "" {
+		// A wrapper that the compiler makes calls what it wraps.
+		b.wrapMethod(instr)
+		return
+	}
 	targets, complete := b.targets(instr)
 	switch {
 	case len(targets) == 1 && complete:
@@ -34,6 +39,20 @@ func (b *builder) call(instr ssa.CallInstruction) {
 		b.unknown(instr, "a call that is not resolved", calledName(common))
 	default:
 		b.unknown(instr, "a call with several targets", calledName(common))
+	}
+}
+
+// wrapMethod writes the call of a method by the wrapper around it.
+func (b *builder) wrapMethod(instr ssa.CallInstruction) {
+	common := instr.Common()
+	fn, obj := common.StaticCallee(), callee(common)
+	switch {
+	case fn != nil && obj != nil && b.pkg.effects.BodyOf(obj) != nil:
+		b.inline(instr, b.pkg.function(fn), obj.Name(), common.Args)
+	case obj != nil && !common.IsInvoke() && b.pkg.imported(obj):
+		b.inline(instr, shapes.Of(shapes.Func, key(obj)), obj.Name(), common.Args)
+	case b.passesContext(instr):
+		b.unknown(instr, "a call that is not resolved", calledName(common))
 	}
 }
 

@@ -10,12 +10,12 @@ import (
 	"go/types"
 	"reflect"
 	"sort"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/replayvet/replayvet/passes/effects"
+	"github.com/replayvet/replayvet/passes/models"
 	"github.com/replayvet/replayvet/passes/shapes"
 	"github.com/replayvet/replayvet/passes/workflows"
 )
@@ -68,12 +68,30 @@ func NewAnalyzer(wf, eff *analysis.Analyzer) *analysis.Analyzer {
 	}
 }
 
-// Workflow is the shape of a function of this package as a workflow.
-func (r *Result) Workflow(root workflows.Root) (shapes.Workflow, bool) {
+// Key names a function in all packages.
+func Key(fn *types.Func) string { return key(fn) }
+
+// Calls are the keys of the functions that a function of this package, or a
+// closure in it, runs or hands over.
+func (r *Result) Calls(fn *types.Func) []string {
+	code := r.pkg.effects.BodyOf(fn)
+	if code == nil {
+		return nil
+	}
+	var keys []string
+	if g := r.pkg.library(r.pkg.function(code).Text); g != nil {
+		g.References(func(k string) { keys = append(keys, k) })
+	}
+	return keys
+}
+
+// Workflow is the shape of a function of this package as a workflow; ok is
+// false for one without code here.
+func (r *Result) Workflow(root workflows.Root) (w shapes.Workflow, ok bool) {
 	if root.Func == nil {
 		return shapes.Workflow{}, false
 	}
-	fn := r.pkg.effects.Declared(root.Func)
+	fn := r.pkg.effects.BodyOf(root.Func)
 	if fn == nil {
 		return shapes.Workflow{}, false
 	}
@@ -112,9 +130,7 @@ func (p *pkg) isContext(t types.Type) bool {
 	return p.wf.Context != nil && types.Identical(t, p.wf.Context)
 }
 
-func (p *pkg) isSDK(obj *types.Func) bool {
-	return obj.Pkg() != nil && strings.HasPrefix(obj.Pkg().Path(), "go.temporal.io/sdk/")
-}
+func (p *pkg) isSDK(obj *types.Func) bool { return models.OfSDK(obj) }
 
 func (p *pkg) takesContext(fn *ssa.Function) bool {
 	for _, param := range fn.Params {
@@ -126,7 +142,7 @@ func (p *pkg) takesContext(fn *ssa.Function) bool {
 }
 
 // all is every function of the package.
-func (p *pkg) all() []*ssa.Function { return p.effects.AllCode() }
+func (p *pkg) all() []*ssa.Function { return p.effects.Declared() }
 
 // function is a declared function of this package as a value.
 func (p *pkg) function(fn *ssa.Function) *shapes.Expr {
@@ -169,7 +185,7 @@ func (p *pkg) library(k string) *shapes.Graph {
 	if obj == nil {
 		return nil
 	}
-	fn := p.effects.Declared(obj)
+	fn := p.effects.BodyOf(obj)
 	if fn == nil {
 		return nil
 	}

@@ -38,23 +38,20 @@ func (b *builder) result(call *ssa.Call) *shapes.Expr {
 	if obj.Signature().Recv() != nil && len(args) > 0 {
 		if _, pointer := args[0].Type().Underlying().(*types.Pointer); pointer || call.Call.IsInvoke() {
 			// Its state may be another one next time.
-			return shapes.Of(shapes.Local, local(call.Type(), name+"()"))
+			return shapes.Of(shapes.Local, local(call.Type(), name))
 		}
 	}
 	return b.operation(name, args)
 }
 
-// makesError recognises constructors of errors, which never yield nil.
+// makesError recognises constructors of errors by their names: those never
+// yield nil.
 func makesError(obj *types.Func) bool {
 	results := obj.Signature().Results()
 	if results.Len() != 1 || !isError(results.At(0).Type()) || obj.Pkg() == nil {
 		return false
 	}
-	switch obj.Pkg().Path() {
-	case "fmt", "errors":
-		return obj.Name() == "Errorf" || obj.Name() == "New"
-	}
-	return false
+	return obj.Name() == "Errorf" || strings.HasPrefix(obj.Name(), "New")
 }
 
 // wrapped is the error inside of one that is nil when that is.
@@ -88,7 +85,7 @@ func (b *builder) operation(name string, args []ssa.Value) *shapes.Expr {
 		}
 	}
 	if len(e.Args) == 0 {
-		return shapes.Of(shapes.Local, strings.NewReplacer(".", "_").Replace(name)+":"+name)
+		return shapes.Of(shapes.Local, strings.ReplaceAll(name, ".", "_")+":"+name)
 	}
 	return shapes.Fold(e)
 }
@@ -115,7 +112,7 @@ func (b *builder) sdkResult(call *ssa.Call, obj *types.Func) *shapes.Expr {
 	case name == "SignalChildWorkflow", name == "ExecuteOperation":
 		return b.future(call)
 	case recv != "":
-		return shapes.Of(shapes.Local, strings.NewReplacer(".", "_").Replace(name)+":"+name)
+		return shapes.Of(shapes.Local, strings.ReplaceAll(name, ".", "_")+":"+name)
 	}
 	switch name {
 	case "ExecuteActivity", "ExecuteLocalActivity", "ExecuteChildWorkflow", "NewTimer", "NewTimerWithOptions", "SideEffect", "SideEffectWithOptions",

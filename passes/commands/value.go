@@ -134,7 +134,7 @@ func local(t types.Type, name string) string {
 		done = true
 	}
 	return kind + ":" + strings.Map(func(r rune) rune {
-		if r == '_' || r == '.' || r == '(' || r == ')' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
+		if r == '_' || r == '.' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
 			return r
 		}
 		return '_'

@@ -61,6 +61,9 @@ func Compare(base, head *shapes.Workflow) Comparison {
 		return Comparison{Workflow: base.Name, Package: base.Package, Verdict: Gone, Base: base.Pos}
 	}
 	c.Workflow, c.Package, c.Base, c.Head = head.Name, head.Package, base.Pos, head.Pos
+	if base.Shape.Outline("") == head.Shape.Outline("") {
+		return c
+	}
 	w := newWalk(base.Shape, head.Shape)
 	w.run()
 	c.Changes = w.changes()

@@ -9,8 +9,8 @@ import (
 	"github.com/replayvet/replayvet/passes/shapes"
 )
 
-// maxPairs bounds the states of a comparison.
-const maxPairs = 20000
+// maxWork bounds the steps that a comparison takes.
+const maxWork = 300000
 
 // walk compares one shape, or body, of base with that of head.
 type walk struct {
@@ -71,7 +71,7 @@ func (w *walk) drain() {
 	for len(w.queue) > 0 {
 		p := w.queue[0]
 		w.queue = w.queue[1:]
-		if *w.spent++; *w.spent > maxPairs {
+		if *w.spent++; *w.spent > maxWork {
 			w.report(Change{Check: "size", Evidence: true, Message: "the workflow has more paths than can be compared"})
 			return
 		}
@@ -134,6 +134,9 @@ func (w *walk) runBase(p pair) []arrival {
 	start := fork{arrival: arrival{node: p.base, versions: p.versions, names: p.names, decisions: slices.Clone(p.lasting)}, seen: map[int]bool{}}
 	queue := []fork{start}
 	for len(queue) > 0 && len(out) < maxArrivals {
+		if *w.spent++; *w.spent > maxWork {
+			return out
+		}
 		f := queue[0]
 		queue = queue[1:]
 		step := &w.base.Steps[f.node]
@@ -213,6 +216,9 @@ func (w *walk) runHead(p pair, base *arrival) []arrival {
 	start := fork{arrival: arrival{node: p.head, versions: base.versions, names: base.names}, seen: map[int]bool{}, consumed: len(p.lasting)}
 	queue := []fork{start}
 	for len(queue) > 0 && len(out) < maxArrivals {
+		if *w.spent++; *w.spent > maxWork {
+			return out
+		}
 		f := queue[0]
 		queue = queue[1:]
 		step := &w.head.Steps[f.node]

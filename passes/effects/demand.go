@@ -59,7 +59,7 @@ func (r *Result) Demand(obj types.Object, fact analysis.Fact) {
 		return
 	}
 	if fn, ok := obj.(*types.Func); ok && r.extends(fact) {
-		if code := r.Declared(fn); code != nil {
+		if code := r.BodyOf(fn); code != nil {
 			r.extend(code)
 		}
 		return

@@ -32,8 +32,8 @@ func (r *Result) Import(obj *types.Func, fact analysis.Fact) bool {
 	return r.unit.pass.ImportObjectFact(obj.Origin(), fact)
 }
 
-// Declared is the code of a function or method of this package, or nil.
-func (r *Result) Declared(obj *types.Func) *ssa.Function {
+// BodyOf is the code of a function or method of this package, or nil.
+func (r *Result) BodyOf(obj *types.Func) *ssa.Function {
 	if r.unit == nil {
 		return nil
 	}
@@ -44,18 +44,6 @@ func (r *Result) Declared(obj *types.Func) *ssa.Function {
 		return fn
 	}
 	return nil
-}
-
-// AllCode is every function of the package, closures after their parents.
-func (r *Result) AllCode() []*ssa.Function {
-	if r.unit == nil {
-		return nil
-	}
-	var fns []*ssa.Function
-	for _, f := range r.unit.fns {
-		fns = append(fns, f.fn)
-	}
-	return fns
 }
 
 // extends reports whether the fact is of an extension.

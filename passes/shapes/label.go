@@ -10,7 +10,7 @@ import (
 
 var (
 	identRef = regexp.MustCompile(`@(\d+)`)
-	localRef = regexp.MustCompile(`~([\w]+):[\w.()#]+`)
+	localRef = regexp.MustCompile(`~([\w]+):[\w.]+`)
 )
 
 // label gives the steps whose yield others speak of a name, "@Charge" or

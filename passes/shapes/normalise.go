@@ -13,6 +13,8 @@ const (
 	maxSteps  = 4000
 	maxStates = 40000
 	maxCalls  = 24
+	// maxVisits of one place are told apart by what is known there.
+	maxVisits = 12
 )
 
 // Normalise makes a workflow's shape of its function.
@@ -60,6 +62,8 @@ func run(root *Graph, lib Library, repeated map[string]bool) *executor {
 type executor struct {
 	*uses
 	states map[string]int
+	// visits counts the states of a place.
+	visits map[string]int
 	queue  []state
 	out    []Step
 }
@@ -221,6 +225,21 @@ func (v environment) trim(live map[int]bool) environment {
 	return v
 }
 
+// widen forgets everything but functions and contexts, which are needed to go
+// on at all: a place that is reached in too many ways is told apart no more.
+func (v environment) widen() environment {
+	vars := make([]binding, len(v.vars))
+	for i, b := range v.vars {
+		vars[i] = b
+		switch b.value.Op {
+		case Func, Ctx, CancelOf, Named, Future, Input, Self:
+		default:
+			vars[i].value = Of(Local, "value:v"+strconv.Itoa(b.id))
+		}
+	}
+	return environment{vars: vars}
+}
+
 func (v environment) key() string {
 	var b strings.Builder
 	for _, x := range v.vars {
@@ -245,7 +264,7 @@ type state struct {
 
 // run explores everything from the entry of top; the shape is out.
 func (e *executor) run(top *instance, env environment) {
-	e.states = map[string]int{}
+	e.states, e.visits = map[string]int{}, map[string]int{}
 	e.reach(top, 0, env)
 	for len(e.queue) > 0 {
 		s := e.queue[0]
@@ -257,12 +276,17 @@ func (e *executor) run(top *instance, env environment) {
 // reach is the step of the shape for a state.
 func (e *executor) reach(in *instance, node int, env environment) int {
 	env = env.trim(e.live(in, node))
+	place := in.path + "|" + strconv.Itoa(node)
+	if e.visits[place] >= maxVisits {
+		env = env.widen()
+	}
 	key := in.path + "|" + strconv.Itoa(node) + "|" + env.key()
 	if i, ok := e.states[key]; ok {
 		return i
 	}
 	i := len(e.out)
 	e.states[key] = i
+	e.visits[place]++
 	e.out = append(e.out, Step{Op: Nop})
 	if i >= maxSteps {
 		e.out[i] = Step{Op: Unknown, Word: "too many paths"}

@@ -161,6 +161,16 @@ func (p *printer) branch(step *Step, in scope, indent string) int {
 		p.seq(no, scope{-1, in.head, in.exit}, indent+"  ")
 		return yes
 	}
+	switch in.follow {
+	case no:
+		p.line(indent, "if %s", step.Cond)
+		p.seq(yes, in, indent+"  ")
+		return -1
+	case yes:
+		p.line(indent, "unless %s", step.Cond)
+		p.seq(no, in, indent+"  ")
+		return -1
+	}
 	fromYes, fromNo := p.region(yes, in), p.region(no, in)
 	switch meet := p.meet(fromYes, fromNo, in); {
 	case meet >= 0 && meet == yes:

@@ -1,0 +1,211 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/peterbourgon/ff/v3/ffcli"
+
+	"github.com/replayvet/replayvet/cmd/internal/snapshot"
+	"github.com/replayvet/replayvet/passes/compat"
+	"github.com/replayvet/replayvet/passes/shapes"
+)
+
+func (a *app) compatCommand() *ffcli.Command {
+	fs := a.flags("compat")
+	var (
+		flags  shapeFlags
+		lock   = fs.String("lock", "", "compare with the shapes in this `file`; by default replayvet.lock beside go.mod")
+		base   = fs.String("base", "", "compare with the code of this git `revision`, not with a file")
+		format = fs.String("format", "text", "`format` of the report: text or json")
+	)
+	flags.register(fs)
+	return &ffcli.Command{
+		Name:       "compat",
+		ShortUsage: "replayvet compat [flags] [packages]",
+		ShortHelp:  "says which changes break workflows that are running",
+		LongHelp: `Compares what each workflow asks of the server, in order, with what it asked
+before: on every path, with every version that a run can have recorded. No
+history is needed, and what replay cannot see is found as well.
+
+Examples:
+  replayvet compat                    against replayvet.lock
+  replayvet compat -base origin/main  against what is deployed
+
+Exit codes: 0 every change is safe, 1 one is not or cannot be decided without
+histories, 2 the work could not be done.`,
+		FlagSet: fs,
+		Exec: func(ctx context.Context, args []string) error {
+			if err := oneOf("format", *format, formats); err != nil {
+				return err
+			}
+			if *lock != "" && *base != "" {
+				return errors.New("-lock and -base exclude each other")
+			}
+			return a.compat(ctx, flags, *lock, *base, *format, args)
+		},
+	}
+}
+
+func (a *app) compat(ctx context.Context, flags shapeFlags, lock, base, format string, patterns []string) error {
+	dir, cfg, err := flags.prepare(ctx, "compat", patterns)
+	if err != nil {
+		return err
+	}
+	var old []shapes.Workflow
+	if base != "" {
+		aside, err := os.MkdirTemp("", "replayvet-base-")
+		if err != nil {
+			return err
+		}
+		defer func() { _ = os.RemoveAll(aside) }()
+		there, err := snapshot.Checkout(ctx, dir, base, aside)
+		if err != nil {
+			return err
+		}
+		if old, err = a.shapes(ctx, cfg, there, flags.tags, patterns); err != nil {
+			return fmt.Errorf("-base %s: %w", base, err)
+		}
+	} else {
+		path := lockPath(dir, lock)
+		text, err := os.ReadFile(path)
+		if errors.Is(err, os.ErrNotExist) {
+			return fmt.Errorf("there is no %s to compare with; write it with replayvet snapshot, or give -base a git revision", shownPath(path, dir))
+		}
+		if err != nil {
+			return err
+		}
+		if old, err = shapes.ParseLock(shownPath(path, dir), string(text)); err != nil {
+			return err
+		}
+	}
+	now, err := a.shapes(ctx, cfg, dir, flags.tags, patterns)
+	if err != nil {
+		return err
+	}
+	all := compat.All(ofPackages(old, now, patterns), now)
+	if format == "json" {
+		err = a.compatJSON(all)
+	} else {
+		a.compatText(all)
+	}
+	for _, c := range all {
+		if c.Verdict == compat.Unsafe || c.Verdict == compat.Evidence {
+			a.code = exitFindings
+		}
+	}
+	return err
+}
+
+// ofPackages leaves of the old workflows those of packages that were asked for: of
+// a part of the module, the rest is not gone.
+func ofPackages(old, now []shapes.Workflow, patterns []string) []shapes.Workflow {
+	if len(patterns) == 0 {
+		return old
+	}
+	packages := map[string]bool{}
+	for _, w := range now {
+		packages[w.Package] = true
+	}
+	var kept []shapes.Workflow
+	for _, w := range old {
+		if packages[w.Package] {
+			kept = append(kept, w)
+		}
+	}
+	return kept
+}
+
+func (a *app) compatText(all []compat.Comparison) {
+	counts := map[compat.Verdict]int{}
+	for _, c := range all {
+		counts[c.Verdict]++
+		if len(c.Changes) == 0 {
+			continue
+		}
+		fmt.Fprintf(a.stdout, "%s in %s: %s\n", c.Workflow, c.Package, c.Verdict)
+		for _, change := range c.Changes {
+			at := change.Head
+			if at == "" {
+				at = c.Head
+			}
+			fmt.Fprintf(a.stdout, "%s: versionguard/%s: %s\n", at, change.Check, change.Message)
+			if change.Was != "" {
+				fmt.Fprintf(a.stdout, "    was     %s  (%s)\n", change.Was, change.Base)
+			}
+			if change.Is != "" {
+				fmt.Fprintf(a.stdout, "    is      %s  (%s)\n", change.Is, change.Head)
+			}
+			fmt.Fprintf(a.stdout, "    breaks  %s\n", change.Breaks)
+			if guard := change.Guard(); guard != "" {
+				fmt.Fprintf(a.stdout, "    guard   %s\n", guard)
+			}
+		}
+		fmt.Fprintln(a.stdout)
+	}
+	var words []string
+	for _, v := range []compat.Verdict{compat.Safe, compat.Unsafe, compat.Evidence, compat.New, compat.Gone} {
+		if counts[v] > 0 {
+			words = append(words, fmt.Sprintf("%d %s", counts[v], v))
+		}
+	}
+	fmt.Fprintf(a.stdout, "%s: %s\n", plural(len(all), "workflow"), strings.Join(words, ", "))
+}
+
+type placeJSON struct {
+	File string `json:"file"`
+	Line int    `json:"line"`
+}
+
+type changeJSON struct {
+	Check   string     `json:"check"`
+	Message string     `json:"message"`
+	Base    *placeJSON `json:"base"`
+	Head    *placeJSON `json:"head"`
+	Breaks  string     `json:"breaks"`
+	Guard   string     `json:"guard"`
+}
+
+type comparisonJSON struct {
+	Workflow string         `json:"workflow"`
+	Package  string         `json:"package"`
+	Verdict  compat.Verdict `json:"verdict"`
+	Changes  []changeJSON   `json:"changes"`
+}
+
+func (a *app) compatJSON(all []compat.Comparison) error {
+	out := struct {
+		Version   int              `json:"version"`
+		Workflows []comparisonJSON `json:"workflows"`
+	}{Version: 1, Workflows: []comparisonJSON{}}
+	for _, c := range all {
+		w := comparisonJSON{Workflow: c.Workflow, Package: c.Package, Verdict: c.Verdict, Changes: []changeJSON{}}
+		for _, change := range c.Changes {
+			w.Changes = append(w.Changes, changeJSON{
+				Check: "versionguard/" + change.Check, Message: change.Message, Base: place(change.Base), Head: place(change.Head),
+				Breaks: change.Breaks, Guard: change.Guard(),
+			})
+		}
+		out.Workflows = append(out.Workflows, w)
+	}
+	enc := json.NewEncoder(a.stdout)
+	enc.SetIndent("", "  ")
+	return enc.Encode(out)
+}
+
+func place(pos string) *placeJSON {
+	i := strings.LastIndex(pos, ":")
+	if i < 0 {
+		return nil
+	}
+	var line int
+	if _, err := fmt.Sscanf(pos[i+1:], "%d", &line); err != nil {
+		return nil
+	}
+	return &placeJSON{File: filepath.ToSlash(pos[:i]), Line: line}
+}

@@ -1,0 +1,169 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/peterbourgon/ff/v3/ffcli"
+
+	"github.com/replayvet/replayvet/cmd/internal/load"
+	"github.com/replayvet/replayvet/cmd/internal/snapshot"
+	"github.com/replayvet/replayvet/passes/config"
+	"github.com/replayvet/replayvet/passes/shapes"
+)
+
+// lockName is the file beside go.mod that holds the accepted shapes.
+const lockName = "replayvet.lock"
+
+// shapeFlags are what the commands about shapes have in common.
+type shapeFlags struct {
+	config string
+	dir    string
+	tags   string
+}
+
+func (f *shapeFlags) register(fs *flag.FlagSet) {
+	fs.StringVar(&f.config, "config", "", "settings `file`; by default .replayvet.yaml at the module root")
+	fs.StringVar(&f.dir, "C", ".", "work on the module in this `folder`")
+	fs.StringVar(&f.tags, "tags", "", "build `tags`, comma separated")
+}
+
+// prepare finds the module and its settings.
+func (f *shapeFlags) prepare(ctx context.Context, command string, args []string) (dir string, cfg *config.Config, err error) {
+	if err := arguments(command, args); err != nil {
+		return "", nil, err
+	}
+	if dir, err = filepath.Abs(f.dir); err != nil {
+		return "", nil, err
+	}
+	if err := load.Check(ctx, dir); err != nil {
+		return "", nil, err
+	}
+	settings := settingsFlags{file: f.config}
+	cfg, err = settings.load(dir)
+	return dir, cfg, err
+}
+
+// shapes collects the workflows of the packages in dir.
+func (a *app) shapes(ctx context.Context, cfg *config.Config, dir, tags string, patterns []string) ([]shapes.Workflow, error) {
+	bar := a.progress()
+	defer bar.clear()
+	bar.show("listing packages …")
+	listing, err := load.List(ctx, load.Options{
+		Dir: dir, Patterns: patterns, Tags: tags, Modelled: cfg.Models.Package,
+		Progress: func(done, total int, path string) { bar.show("analysing %d/%d %s", done+1, total, path) },
+	})
+	if err != nil {
+		return nil, err
+	}
+	if listing.Requested() == 0 {
+		return nil, fmt.Errorf("no packages match %s in %s; patterns are those of go list: ./... is everything", strings.Join(orAll(patterns), " "), dir)
+	}
+	found, outcome := snapshot.Collect(ctx, cfg, listing)
+	if err := ctx.Err(); err != nil {
+		return nil, errors.New("interrupted")
+	}
+	if len(outcome.Skipped) > 0 {
+		// A shape that is missing would look like a workflow that is gone.
+		s := outcome.Skipped[0]
+		return nil, fmt.Errorf("package %s could not be analysed, so its workflows are not known: %s", s.Package, s.Reason)
+	}
+	return found, nil
+}
+
+func (a *app) snapshotCommand() *ffcli.Command {
+	fs := a.flags("snapshot")
+	var (
+		flags shapeFlags
+		out   = fs.String("o", "", "write the shapes to this `file`; by default replayvet.lock beside go.mod")
+		check = fs.Bool("check", false, "write nothing; exit with 1 when the file is not what the code says")
+	)
+	flags.register(fs)
+	return &ffcli.Command{
+		Name:       "snapshot",
+		ShortUsage: "replayvet snapshot [flags] [packages]",
+		ShortHelp:  "writes down the command shape of each workflow",
+		LongHelp: `The file is text for a review: one block a workflow, with what it asks of the
+server in order. Commit it; "replayvet compat" and the rule versionguard hold
+the code to it. Write it anew when all runs of the old code are done, or when a
+change is guarded by workflow.GetVersion.
+
+Examples:
+  replayvet snapshot                  write replayvet.lock
+  replayvet snapshot -check           fail when it is stale, in CI
+  replayvet snapshot -o - ./orders    look at the shapes of one package`,
+		FlagSet: fs,
+		Exec: func(ctx context.Context, args []string) error {
+			dir, cfg, err := flags.prepare(ctx, "snapshot", args)
+			if err != nil {
+				return err
+			}
+			found, err := a.shapes(ctx, cfg, dir, flags.tags, args)
+			if err != nil {
+				return err
+			}
+			text := shapes.Format(found)
+			if *out == "-" {
+				_, err := fmt.Fprint(a.stdout, text)
+				return err
+			}
+			path := lockPath(dir, *out)
+			if *check {
+				return a.checkLock(path, dir, text)
+			}
+			if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+				return fmt.Errorf("cannot write the shapes: %w", err)
+			}
+			fmt.Fprintf(a.stderr, "%s: %s\n", shownPath(path, dir), plural(len(found), "workflow"))
+			return nil
+		},
+	}
+}
+
+// lockPath is the file of the shapes: the given one, or that of the module.
+func lockPath(dir, given string) string {
+	if given != "" {
+		if filepath.IsAbs(given) {
+			return given
+		}
+		return filepath.Join(dir, given)
+	}
+	for d := dir; ; d = filepath.Dir(d) {
+		if _, err := os.Stat(filepath.Join(d, "go.mod")); err == nil {
+			return filepath.Join(d, lockName)
+		}
+		if filepath.Dir(d) == d {
+			return filepath.Join(dir, lockName)
+		}
+	}
+}
+
+func (a *app) checkLock(path, dir, text string) error {
+	old, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("there is no %s; write it with: replayvet snapshot", shownPath(path, dir))
+	}
+	if err != nil {
+		return err
+	}
+	if strings.ReplaceAll(string(old), "\r\n", "\n") == text {
+		return nil
+	}
+	a.code = exitFindings
+	fmt.Fprintf(a.stdout, "%s is stale:\n%s", shownPath(path, dir), snapshot.Stale(string(old), text))
+	fmt.Fprintln(a.stdout, "see what the change means with: replayvet compat; then write the file with: replayvet snapshot")
+	return nil
+}
+
+// shownPath is a path as it is printed: relative where that is shorter.
+func shownPath(path, dir string) string {
+	if rel, err := filepath.Rel(dir, path); err == nil && !strings.HasPrefix(rel, "..") {
+		return filepath.ToSlash(rel)
+	}
+	return path
+}

@@ -1,0 +1,110 @@
+// Package snapshot collects the command shapes of the workflows of a module:
+// of its working tree, of the lock file, and of a revision that git knows.
+package snapshot
+
+import (
+	"context"
+	"go/token"
+	"go/types"
+	"slices"
+	"sort"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/replayvet/replayvet/analyzers"
+	"github.com/replayvet/replayvet/cmd/internal/load"
+	"github.com/replayvet/replayvet/passes/commands"
+	"github.com/replayvet/replayvet/passes/config"
+	"github.com/replayvet/replayvet/passes/shapes"
+	"github.com/replayvet/replayvet/passes/workflows"
+)
+
+// candidate is a function that may be a workflow.
+type candidate struct {
+	key      string
+	workflow shapes.Workflow
+	// plausible: it looks like one, and nobody says whether it is.
+	plausible bool
+}
+
+// collector gathers what is known of all packages.
+type collector struct {
+	suite      *analyzers.Suite
+	candidates []candidate
+	// registered are handed to a worker, or started, or continued into; called
+	// are parts of others.
+	registered, called map[string]bool
+}
+
+// Collect runs over the requested packages and yields the shapes of their
+// workflows: the functions that the module registers, starts as children or
+// continues into, and those exported that nothing in view calls or registers
+// under the signature of one.
+func Collect(ctx context.Context, cfg *config.Config, listing *load.Listing) ([]shapes.Workflow, *load.Outcome) {
+	c := &collector{suite: analyzers.NewOnDemand(cfg), registered: map[string]bool{}, called: map[string]bool{}}
+	outcome := listing.Run(ctx, []*analysis.Analyzer{c.suite.Workflows, c.suite.Effects, c.suite.Commands}, c.take)
+	var found []shapes.Workflow
+	seen := map[string]bool{}
+	for _, cand := range c.candidates {
+		if seen[cand.key] || !c.registered[cand.key] && (!cand.plausible || c.called[cand.key]) {
+			continue
+		}
+		seen[cand.key] = true
+		found = append(found, cand.workflow)
+	}
+	sort.SliceStable(found, func(i, j int) bool {
+		if found[i].Package != found[j].Package {
+			return found[i].Package < found[j].Package
+		}
+		return found[i].Name < found[j].Name
+	})
+	return found, outcome
+}
+
+func (c *collector) take(p *load.Package) {
+	wf, ok := p.ResultOf[c.suite.Workflows].(*workflows.Result)
+	if !ok {
+		return
+	}
+	cmds, ok := p.ResultOf[c.suite.Commands].(*commands.Result)
+	if !ok {
+		return
+	}
+	for _, f := range wf.Foreign {
+		if f.Kind == workflows.Workflow {
+			c.registered[commands.Key(f.Func)] = true
+		}
+	}
+	for _, root := range wf.Roots {
+		if root.Func == nil {
+			continue
+		}
+		key := commands.Key(root.Func)
+		if root.Registered {
+			c.registered[key] = true
+		}
+		for _, called := range cmds.Calls(root.Func) {
+			if called != key {
+				c.called[called] = true
+			}
+		}
+		if root.Kind != workflows.Workflow {
+			continue
+		}
+		if w, ok := cmds.Workflow(root); ok {
+			c.candidates = append(c.candidates, candidate{key, w, plausible(wf, root.Func)})
+		}
+	}
+}
+
+// plausible reports whether a function could be registered as a workflow: it
+// is exported, takes the context first and can fail.
+func plausible(wf *workflows.Result, fn *types.Func) bool {
+	sig := fn.Signature()
+	if !token.IsExported(fn.Name()) || sig.Params().Len() == 0 || wf.Context == nil || !types.Identical(sig.Params().At(0).Type(), wf.Context) {
+		return false
+	}
+	results := sig.Results()
+	return results.Len() > 0 && results.Len() <= 2 && types.Identical(results.At(results.Len()-1).Type(), types.Universe.Lookup("error").Type()) &&
+		!slices.Contains([]string{"Deadline", "Done", "Err", "Value"}, fn.Name())
+}
