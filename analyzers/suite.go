@@ -39,6 +39,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/selector"
 	"github.com/replayvet/replayvet/analyzers/sharedstate"
 	"github.com/replayvet/replayvet/analyzers/sideeffect"
+	"github.com/replayvet/replayvet/analyzers/signaldrain"
 	"github.com/replayvet/replayvet/analyzers/staleignore"
 	"github.com/replayvet/replayvet/analyzers/wallclock"
 	"github.com/replayvet/replayvet/analyzers/workeroptions"
@@ -86,6 +87,7 @@ var rulebook = []entry{
 	{activityname.Rule, activityname.New},
 	{payload.Rule, payload.New},
 	{continueasnew.Rule, continueasnew.New},
+	{signaldrain.Rule, signaldrain.New},
 	{handlers.Rule, handlers.New},
 	{lostfuture.Rule, lostfuture.New},
 	{selector.Rule, selector.New},

@@ -38,31 +38,16 @@ type program struct {
 	options *options.Result
 	kinds   map[*ssa.Function]workflows.Kind
 	codes   map[*ssa.Function]*effects.Code
-	callers map[*ssa.Function][]site
-}
-
-// site is a call of a function of the package.
-type site struct {
-	call   ssa.CallInstruction
-	target effects.Target
+	callers map[*ssa.Function][]paths.Site
 }
 
 func newProgram(s *emit.Sink, wf *workflows.Result, o *options.Result) *program {
 	p := &program{
 		Sink: s, wf: wf, options: o, kinds: paths.Kinds(s.Effects, wf),
-		codes: map[*ssa.Function]*effects.Code{}, callers: map[*ssa.Function][]site{},
+		codes: map[*ssa.Function]*effects.Code{}, callers: paths.Callers(s.Effects),
 	}
 	for i := range s.Effects.Code {
-		code := &s.Effects.Code[i]
-		p.codes[code.Func] = code
-		for _, call := range paths.Calls(code.Func) {
-			targets, _ := s.Effects.Targets(call)
-			for _, t := range targets {
-				if t.Func != nil && !t.Callback {
-					p.callers[t.Func] = append(p.callers[t.Func], site{call, t})
-				}
-			}
-		}
+		p.codes[s.Effects.Code[i].Func] = &s.Effects.Code[i]
 	}
 	return p
 }

@@ -14,9 +14,8 @@ import (
 // reportEndless reports the endless loops of a workflow that continues as new
 // nowhere.
 func (p *program) reportEndless(workflow *effects.Code) {
-	results := workflow.Func.Signature.Results()
-	if results.Len() == 0 || !isError(results.At(results.Len()-1).Type()) {
-		return // a coroutine of somebody else
+	if !paths.Returns(workflow.Func) {
+		return
 	}
 	main, may := p.reached(workflow.Func)
 	if may {

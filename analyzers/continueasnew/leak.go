@@ -87,8 +87,8 @@ func (w *leak) parameter(param *ssa.Parameter) {
 	}
 	index := slices.Index(param.Parent().Params, param)
 	for _, c := range w.callers[param.Parent()] {
-		if index < len(c.target.Args) {
-			w.context(c.target.Args[index])
+		if index < len(c.Target.Args) {
+			w.context(c.Target.Args[index])
 		}
 	}
 }

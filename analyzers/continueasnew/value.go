@@ -148,11 +148,11 @@ func (f *fate) result(fn *ssa.Function, index int) {
 		f.returned = true // who calls it is not in view
 	}
 	for _, c := range f.callers[fn] {
-		if c.target.By != c.call.Parent() {
+		if c.Target.By != c.Call.Parent() {
 			f.returned = true // a helper between returns what it likes
 			continue
 		}
-		v := c.call.Value()
+		v := c.Call.Value()
 		if v == nil {
 			continue // deferred
 		}

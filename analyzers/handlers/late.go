@@ -94,15 +94,9 @@ func (b *bits) of(call ssa.CallInstruction) paths.State {
 func waits(s *emit.Sink, call ssa.CallInstruction) bool {
 	targets, _ := s.Effects.Targets(call)
 	for _, t := range targets {
-		if t.Entry != nil && !t.Callback && t.Does(models.Blocks) && t.Entry.Check != "lock" && !local(s, call) {
+		if t.Entry != nil && !t.Callback && t.Does(models.Blocks) && t.Entry.Check != "lock" && !paths.Local(s.Effects, call) {
 			return true
 		}
 	}
 	return false
-}
-
-// local reports whether a call waits for a local activity.
-func local(s *emit.Sink, call ssa.CallInstruction) bool {
-	made, ok := call.Common().Value.(*ssa.Call)
-	return ok && call.Common().IsInvoke() && paths.Symbol(s.Effects, made) == "workflow.ExecuteLocalActivity"
 }

@@ -139,16 +139,7 @@ func usedIn(cancel ssa.Value, l *paths.Loop) bool {
 // goesOn reports whether a case other than add's leaves the loop turning: its
 // function sets nothing that a condition to leave the loop reads.
 func goesOn(r *effects.Result, sel *selector, l *paths.Loop, add ssa.CallInstruction) bool {
-	leaves := paths.Places{}
-	for _, b := range l.List() {
-		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-		if !ok || l.Blocks[b.Succs[0]] && l.Blocks[b.Succs[1]] {
-			continue
-		}
-		for place := range paths.ReadBy(r, branch.Cond) {
-			leaves[place] = true
-		}
-	}
+	leaves := paths.Leaves(r, l)
 	for _, other := range append(append([]ssa.CallInstruction{}, sel.receives...), sel.futures...) {
 		if other == add || done(r, paths.Argument(other, 0)) {
 			continue
@@ -159,7 +150,7 @@ func goesOn(r *effects.Result, sel *selector, l *paths.Loop, add ssa.CallInstruc
 		}
 		stops := false
 		for _, fn := range functions {
-			stops = stops || leaves.Meet(paths.Written(r, fn, func(ssa.Instruction) bool { return true })) || panics(fn)
+			stops = stops || leaves.Meet(paths.Written(r, fn, nil)) || panics(fn)
 		}
 		if !stops {
 			return true

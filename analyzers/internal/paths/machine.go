@@ -118,27 +118,36 @@ func (m *Machine) each(v visit, instr ssa.Instruction, states []State) []State {
 	return out
 }
 
+// call runs what a call may run, and after that what a helper calls of what it
+// is passed: where and how often in the helper is not looked into.
 func (m *Machine) call(call ssa.CallInstruction, s State, tail bool) []State {
 	targets, complete := m.Effects.Targets(call)
 	var out []State
-	step := !complete || len(targets) == 0
+	step := !complete
 	for _, t := range targets {
 		switch {
-		case t.Callback:
+		case t.Callback || t.By != call.Parent():
 		case t.Func != nil:
 			out = append(out, m.run(visit{t.Func, s, tail})...)
 		default:
 			step = true
 		}
 	}
-	if step || len(out) == 0 && onlyCallbacks(targets) {
+	if step || len(out) == 0 {
 		out = append(out, m.Step(call, s))
 	}
+	for _, t := range targets {
+		if t.Func == nil || t.Callback || t.By == call.Parent() {
+			continue
+		}
+		var next []State
+		for _, s := range out {
+			next = append(next, m.run(visit{t.Func, s, false})...)
+		}
+		slices.Sort(next)
+		out = slices.Compact(next)
+	}
 	return out
-}
-
-func onlyCallbacks(targets []effects.Target) bool {
-	return !slices.ContainsFunc(targets, func(t effects.Target) bool { return !t.Callback })
 }
 
 // deferred runs the deferred calls of a function, last first. One that is not

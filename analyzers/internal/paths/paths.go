@@ -45,6 +45,16 @@ func Symbol(r *effects.Result, call ssa.CallInstruction) string {
 	return ""
 }
 
+// Local reports whether a call waits for a local activity, which is part of the
+// workflow task.
+func Local(r *effects.Result, call ssa.CallInstruction) bool {
+	if !call.Common().IsInvoke() {
+		return false
+	}
+	made := Source(call.Common().Value)
+	return made != nil && Symbol(r, made) == "workflow.ExecuteLocalActivity"
+}
+
 // Argument is the i-th argument of a call as it is written, without receiver.
 func Argument(call ssa.CallInstruction, i int) ssa.Value {
 	common := call.Common()
@@ -101,4 +111,34 @@ func Constant(v ssa.Value) string {
 		}
 	}
 	return ""
+}
+
+// Site is a call of a function of the package.
+type Site struct {
+	Call   ssa.CallInstruction
+	Target effects.Target
+}
+
+// Callers are the calls of each function of the package in workflow code, on
+// the caller's coroutine.
+func Callers(r *effects.Result) map[*ssa.Function][]Site {
+	out := map[*ssa.Function][]Site{}
+	for i := range r.Code {
+		for _, call := range Calls(r.Code[i].Func) {
+			targets, _ := r.Targets(call)
+			for _, t := range targets {
+				if t.Func != nil && !t.Callback {
+					out[t.Func] = append(out[t.Func], Site{call, t})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// Returns reports whether a function can be a workflow by its results: the SDK
+// demands an error. Others that take a context are helpers, or coroutines.
+func Returns(fn *ssa.Function) bool {
+	results := fn.Signature.Results()
+	return results.Len() > 0 && isError(results.At(results.Len()-1).Type())
 }

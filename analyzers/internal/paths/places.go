@@ -2,6 +2,7 @@ package paths
 
 import (
 	"go/token"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -21,6 +22,13 @@ func (p Places) Meet(q Places) bool {
 	return false
 }
 
+// Add adds the places of another set.
+func (p Places) Add(q Places) {
+	for place := range q {
+		p[place] = true
+	}
+}
+
 // Read are the places that fn and what it calls in this package read.
 func Read(r *effects.Result, fn *ssa.Function) Places {
 	w := &placeWalk{effects: r, out: Places{}, seen: map[any]bool{}}
@@ -28,16 +36,24 @@ func Read(r *effects.Result, fn *ssa.Function) Places {
 	return w.out
 }
 
-// ReadBy are the places that a value is computed from.
-func ReadBy(r *effects.Result, v ssa.Value) Places {
+// Leaves are the places that decide whether a loop is left.
+func Leaves(r *effects.Result, l *Loop) Places {
 	w := &placeWalk{effects: r, out: Places{}, seen: map[any]bool{}}
-	w.value(v)
+	for _, b := range l.List() {
+		if branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok && !(l.Blocks[b.Succs[0]] && l.Blocks[b.Succs[1]]) {
+			w.value(branch.Cond)
+		}
+	}
 	return w.out
 }
 
 // Written are the places that fn writes, and those that what it calls in this
-// package does; counts tells which instructions of any of them count.
+// package does; counts tells which instructions of any of them count, nil
+// that all do.
 func Written(r *effects.Result, fn *ssa.Function, counts func(ssa.Instruction) bool) Places {
+	if counts == nil {
+		counts = func(ssa.Instruction) bool { return true }
+	}
 	w := &placeWalk{effects: r, counts: counts, out: Places{}, seen: map[any]bool{}}
 	w.function(fn)
 	return w.out
@@ -85,8 +101,16 @@ func (w *placeWalk) writes(instr ssa.Instruction) {
 	case *ssa.MapUpdate:
 		w.mark(x.Map)
 	case ssa.CallInstruction:
-		if builtin, ok := x.Common().Value.(*ssa.Builtin); ok && builtin.Name() == "delete" {
+		switch builtin, ok := x.Common().Value.(*ssa.Builtin); {
+		case ok && builtin.Name() == "delete":
 			w.mark(x.Common().Args[0])
+		case !ok && strings.HasPrefix(Symbol(w.effects, x), "workflow."):
+			// Receive and Get write to what they are given a pointer to.
+			for _, arg := range x.Common().Args {
+				if m, ok := arg.(*ssa.MakeInterface); ok {
+					w.mark(m.X)
+				}
+			}
 		}
 		w.callees(x)
 	}

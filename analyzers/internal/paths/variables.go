@@ -83,3 +83,34 @@ func Field(addr *ssa.FieldAddr) *types.Var {
 	}
 	return t.Field(addr.Field).Origin()
 }
+
+// Source is the call that a value comes from, through conversions and variables
+// that are set once; nil when it comes from elsewhere.
+func Source(v ssa.Value) *ssa.Call {
+	for range 20 {
+		switch x := v.(type) {
+		case *ssa.Call:
+			return x
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.UnOp:
+			var stored []ssa.Value
+			for _, alloc := range Variables(x.X) {
+				for _, ref := range *alloc.Referrers() {
+					if store, ok := ref.(*ssa.Store); ok && store.Addr == alloc {
+						stored = append(stored, store.Val)
+					}
+				}
+			}
+			if len(stored) != 1 {
+				return nil
+			}
+			v = stored[0]
+		default:
+			return nil
+		}
+	}
+	return nil
+}
