@@ -6,6 +6,7 @@
 //
 //   - rejected (error): the server rejects the policy of an activity or a child workflow
 //   - interval (warning): the first retry would come after the schedule-to-close timeout
+//   - errortype (warning): a name in NonRetryableErrorTypes is no type of the activity's errors
 //   - once (info): an activity is attempted once only
 //   - workflow (info): a workflow has a retry policy of its own
 //
@@ -17,6 +18,10 @@
 // is not set) and negative values, unless MaximumAttempts is 1. Each policy that can
 // reach the call must be wrong, and of each all values that matter must be in view.
 //
+// Names in a literal of NonRetryableErrorTypes: those that spell a Go error type with its
+// package or a star, and those that no error has which the activity returns, where the
+// activity is in the package and all of its errors are in view.
+//
 // A RetryPolicy in a literal of client.StartWorkflowOptions, and one that reaches a child,
 // unless it allows one attempt only.
 //
@@ -24,6 +29,10 @@
 //
 // It does not: these are what Temporal says at run time only. The server fails the
 // workflow task that brings a policy it rejects, and it is tried again for ever.
+//
+// The type of an error is the string that temporal.NewApplicationError gets, or the bare
+// name of the Go type. It is that of the outermost error: what fmt.Errorf wraps with %w is
+// a wrapError. An error whose type is not in the list is retried, without limit by default.
 //
 // An InitialInterval beyond the ScheduleToCloseTimeout means that there is no retry.
 // With one attempt, the restart of a worker fails the activity, and the workflow has to
@@ -78,8 +87,9 @@
 // # What it does not see
 //
 // Policies from another package, a container or a field that other packages can set, and
-// policies that are decoded. Defaults that a cluster changes by its dynamic configuration. Whether an
-// activity can return the errors of NonRetryableErrorTypes. Whether a compensation makes
+// policies that are decoded. Defaults that a cluster changes by its dynamic configuration. Which
+// errors an activity of another package can return, or one that hands on what a library
+// or an interface returns; an interceptor that turns errors into others. Whether a compensation makes
 // up for an activity that is attempted once. Policies that are assigned to a field of
 // client.StartWorkflowOptions.
 //

@@ -72,6 +72,9 @@ func (r *run) call(c *options.Call) {
 	if c.Kind == options.Child {
 		return
 	}
+	for _, p := range policies {
+		r.errorTypes(c, p)
+	}
 	if all(late) {
 		r.at(c, "interval", policy.Field("InitialInterval").Pos,
 			"the InitialInterval of "+name(c)+" is longer than its ScheduleToCloseTimeout, so it is never retried", "a shorter InitialInterval, or MaximumAttempts: 1")
