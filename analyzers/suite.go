@@ -36,6 +36,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/retrypolicy"
 	"github.com/replayvet/replayvet/analyzers/reusedresult"
 	"github.com/replayvet/replayvet/analyzers/rule"
+	"github.com/replayvet/replayvet/analyzers/searchattribute"
 	"github.com/replayvet/replayvet/analyzers/selector"
 	"github.com/replayvet/replayvet/analyzers/sharedstate"
 	"github.com/replayvet/replayvet/analyzers/sideeffect"
@@ -95,6 +96,7 @@ var rulebook = []entry{
 	{errormatch.Rule, errormatch.New},
 	{reusedresult.Rule, reusedresult.New},
 	{workeroptions.Rule, workeroptions.New},
+	{searchattribute.Rule, searchattribute.New},
 	{cancelcleanup.Rule, cancelcleanup.New},
 	{staleignore.Rule, staleignore.New},
 }
