@@ -46,11 +46,34 @@ type Config struct {
 	IdempotencyKeys []string
 	// SearchAttributes declared for the namespace: name -> type.
 	SearchAttributes map[string]string
+	// Replay says how saved histories are replayed.
+	Replay Replay
 	// Models are the embedded models plus the user's own.
 	Models *models.Set
 
 	// minimumSet tells "info" in the file from the default.
 	minimumSet bool
+}
+
+// Replay is what the command replay has to know about a project.
+type Replay struct {
+	// Setup names the function that registers workflows, as
+	// "import/path.Func"; empty for the project's own programs.
+	Setup string
+	// Args are the arguments of programs, by import path or by folder from the
+	// module root, as "./cmd/app".
+	Args map[string][]string
+	// Accept are the kinds of semantic changes that are not reported;
+	// AcceptSet tells an empty list from none.
+	Accept    []string
+	AcceptSet bool
+}
+
+// SemanticChanges are the kinds of changes that a replay finds although the
+// SDK lets them pass.
+var SemanticChanges = []string{
+	"early-close", "ending", "result", "continue-as-new", "local-activity", "isreplaying", "order",
+	"continue-as-new-input", "activity-input", "child-input", "signal-input", "timer",
 }
 
 // Default returns the settings of a project without a file.

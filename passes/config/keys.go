@@ -55,6 +55,10 @@ var fileKeys = []key{
 		mapOf(words(searchAttributeTypes), nil), readSearchAttributes,
 	},
 	{
+		"replay", "How `replayvet replay` comes by the workers, and what it lets pass.",
+		mappingOf(replayKeys), func(r *reader, n *yaml.Node) { r.mapping(n, replayKeys) },
+	},
+	{
 		"models", "Files that say what functions do that cannot be analysed, relative to this file.",
 		listOf(schema{"type": "string", "minLength": 1}), readModels,
 	},
@@ -83,6 +87,21 @@ var idempotencyKeys = []key{
 	{
 		"keys", "Names of parameters and fields that identify what an activity does, beside those that end in id, key, uuid, token, number and the like. A name stands for all that end with it.",
 		listOf(schema{"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"}), readKeys,
+	},
+}
+
+var replayKeys = []key{
+	{
+		"setup", "The function that registers workflows, as import/path.Func. Without it the module's own programs are run up to their workers.",
+		schema{"type": "string", "minLength": 1}, readSetup,
+	},
+	{
+		"args", "Arguments of programs, by import path or by folder from the module root, such as ./cmd/app.",
+		mapOf(listOf(schema{"type": "string"}), nil), readArgs,
+	},
+	{
+		"accept", "Kinds of semantic changes that are not reported. Default: continue-as-new-input, activity-input, child-input, signal-input, timer.",
+		listOf(words(SemanticChanges)), readAccept,
 	},
 }
 
@@ -162,6 +181,33 @@ func readSearchAttributes(r *reader, n *yaml.Node) {
 	r.pairs(n, "search attributes", func(name, value *yaml.Node) {
 		if text, ok := r.word(value, searchAttributeTypes); ok {
 			r.config.SearchAttributes[name.Value] = text
+		}
+	})
+}
+
+func readSetup(r *reader, n *yaml.Node) {
+	text, ok := r.text(n, "a function as import/path.Func")
+	if ok && !strings.Contains(text[strings.LastIndex(text, "/")+1:], ".") {
+		r.problem(n, "want a function as import/path.Func, not %q", text)
+		return
+	}
+	r.config.Replay.Setup = text
+}
+
+func readArgs(r *reader, n *yaml.Node) {
+	r.config.Replay.Args = make(map[string][]string)
+	r.pairs(n, "arguments of programs", func(name, value *yaml.Node) {
+		args := []string{}
+		r.items(value, "arguments", func(text string, _ *yaml.Node) { args = append(args, text) })
+		r.config.Replay.Args[name.Value] = args
+	})
+}
+
+func readAccept(r *reader, n *yaml.Node) {
+	r.config.Replay.AcceptSet = true
+	r.items(n, "kinds", func(_ string, item *yaml.Node) {
+		if word, ok := r.word(item, SemanticChanges); ok {
+			r.config.Replay.Accept = append(r.config.Replay.Accept, word)
 		}
 	})
 }

@@ -50,6 +50,11 @@ idempotency:
 search-attributes:
   CustomerId: Keyword
   Total: Double
+replay:
+  setup: example.com/app/setup.Register
+  args:
+    ./cmd/app: [worker, -v]
+  accept: [timer]
 models:
   - models/ids.model
 model: |
@@ -61,6 +66,10 @@ decls:
 
 	c, err := Load(path, testRules)
 	require.NoError(t, err)
+	require.Equal(t, Replay{
+		Setup: "example.com/app/setup.Register", Args: map[string][]string{"./cmd/app": {"worker", "-v"}},
+		Accept: []string{"timer"}, AcceptSet: true,
+	}, c.Replay)
 	require.Equal(t, path, c.Path)
 	require.Equal(t, map[string]Severity{
 		"wallclock": Warning, "wallclock/branch": Error, "nativelog": Off, "heartbeat": Info,
@@ -140,6 +149,14 @@ func TestMistakes(t *testing.T) {
 		"unknown key that is like none": {
 			"heartbeat:\n  interval: 1m\n",
 			[]string{`:2:3: unknown key "interval"; the keys here are after, every`},
+		},
+		"replay": {
+			"replay:\n  setup: Register\n  accept: [timers]\n  args:\n    ./cmd: worker\n",
+			[]string{
+				`:2:10: want a function as import/path.Func, not "Register"`,
+				`:3:12: want early-close, ending, result, continue-as-new, local-activity, isreplaying, order, continue-as-new-input, activity-input, child-input, signal-input or timer, not "timers"; did you mean "timer"?`,
+				`:5:12: want a list of arguments as ` + "`- value`" + ` lines, not "worker"`,
+			},
 		},
 		"key written twice": {
 			"minimum: info\nfail-on: error\nminimum: error\n",

@@ -96,6 +96,9 @@ func TestDocumentationHasEveryKeyWithAnExample(t *testing.T) {
 		section, _, _ = strings.Cut(section, "\n### ")
 		require.Contains(t, section, "```yaml\n"+k.name+":", "the section about %q has an example", k.name)
 	}
+	for _, k := range replayKeys {
+		require.Contains(t, full["replay"], k.name)
+	}
 	for _, k := range heartbeatKeys {
 		require.Contains(t, full["heartbeat"], k.name)
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -27,6 +28,7 @@ type replayFlags struct {
 	dir       string
 	tags      string
 	settings  string
+	setup     string
 	strictOff list
 	repeat    int
 	timeout   time.Duration
@@ -41,6 +43,7 @@ func (f *replayFlags) register(fs *flag.FlagSet) {
 	fs.StringVar(&f.dir, "C", ".", "replay on the module in this `folder`; patterns and printed paths are relative to it")
 	fs.StringVar(&f.tags, "tags", "", "build `tags`, comma separated")
 	fs.StringVar(&f.settings, "config", "", "settings `file`; by default .replayvet.yaml at the module root")
+	fs.StringVar(&f.setup, "setup", "", "the `function` that registers workflows, as import/path.Func; no program of the module is run then")
 	fs.Var(&f.strictOff, "strict-off", "`kinds` of semantic changes not to report, comma separated, or none or all; by default "+strings.Join(replay.DefaultAccept, ","))
 	fs.IntVar(&f.repeat, "repeat", 3, "`times` to replay each history, to find what is left to chance")
 	fs.DurationVar(&f.timeout, "timeout", 30*time.Second, "longest `time` for one replay")
@@ -68,6 +71,7 @@ history could not be replayed and none is known to break.
 
 Examples:
   replayvet replay -histories ./histories
+  replayvet replay -histories order.json -setup example.com/app/worker.Register
   temporal workflow show -w ID -o json | replayvet replay -histories - ./cmd/worker`,
 		FlagSet: fs,
 		Exec:    func(ctx context.Context, args []string) error { return a.replay(ctx, flags, args) },
@@ -108,7 +112,7 @@ func (a *app) replay(ctx context.Context, flags replayFlags, patterns []string) 
 		Dir: dir, Patterns: patterns, Tags: flags.tags,
 		Histories: flags.histories, Stdin: os.Stdin,
 		Repeat: flags.repeat, Timeout: flags.timeout, Startup: flags.startup,
-		Accept: accept, Keep: flags.keep,
+		Setup: cmp.Or(flags.setup, cfg.Replay.Setup), Args: cfg.Replay.Args, Accept: accept, Keep: flags.keep,
 		Progress: func(text string) { bar.show("%s", text) },
 	})
 	bar.clear()
@@ -133,7 +137,10 @@ func (a *app) replay(ctx context.Context, flags replayFlags, patterns []string) 
 
 // accepted are the kinds of semantic changes that are let pass: the flag's,
 // else the project's, else the default.
-func accepted(flag list, _ *config.Config) ([]string, error) {
+func accepted(flag list, cfg *config.Config) ([]string, error) {
+	if len(flag) == 0 && cfg.Replay.AcceptSet {
+		return cfg.Replay.Accept, nil
+	}
 	if len(flag) == 0 {
 		return replay.DefaultAccept, nil
 	}
@@ -141,10 +148,10 @@ func accepted(flag list, _ *config.Config) ([]string, error) {
 		return nil, nil
 	}
 	if slices.Equal(flag, list{"all"}) {
-		return replay.Kinds, nil
+		return config.SemanticChanges, nil
 	}
 	for _, kind := range flag {
-		if err := oneOf("strict-off", kind, replay.Kinds); err != nil {
+		if err := oneOf("strict-off", kind, config.SemanticChanges); err != nil {
 			return nil, err
 		}
 	}

@@ -32,7 +32,7 @@ func (r *run) conclude(problems []histories.Problem) {
 		for _, o := range outcomes {
 			served := entry
 			served.Worker = &report.ServedBy{Package: o.program.subject, TaskQueue: o.Queue}
-			diagnose.Verdict(&served, h.Events, o.Result, diagnose.Options{Accept: r.opts.Accept, Shown: r.shown})
+			diagnose.Verdict(&served, h.Events, o.Result, diagnose.Options{Accept: r.opts.Accept, Shown: r.shown, Way: o.program.way})
 			r.report.Histories = append(r.report.Histories, served)
 		}
 	}
@@ -75,7 +75,7 @@ func (r *run) unregistered(workflow string) string {
 	if len(r.workers) == 0 {
 		text = fmt.Sprintf("workflow type %q cannot be replayed: no worker could be started", workflow)
 	}
-	return text + "; name the packages with its worker"
+	return text + "; name the packages with its worker, or a function that registers it with -setup"
 }
 
 // cover fills in what was replayed and what was not.

@@ -18,9 +18,13 @@ type program struct {
 	subject, way string
 	// build is the package to build, as the go command has it.
 	build string
+	args  []string
 	built *process.Program
 	over  *overlay.Overlay
 }
+
+// mainFile is the file that has func main in a user's program.
+const mainFile = "zz_replayvet_main.go"
 
 // base returns the overlay that all programs share: the harness itself, and
 // the user's packages with their clients and workers replaced.
@@ -74,17 +78,18 @@ func (r *run) rewrite(o *overlay.Overlay, p *discover.Package) error {
 	if !main {
 		return nil
 	}
-	return o.Set(filepath.Join(p.Dir, "zz_replayvet_main.go"), fmt.Appendf(nil,
+	return o.Set(filepath.Join(p.Dir, mainFile), fmt.Appendf(nil,
 		"package main\n\nimport zzreplayvet %q\n\nfunc main() { zzreplayvet.Main(%s) }\n", r.hook(), overlay.Main))
 }
 
 // prepare builds the program.
-func (r *run) prepare(ctx context.Context, p *program, index int) error {
+func (r *run) prepare(ctx context.Context, p *program) error {
 	overlayFile, err := p.over.File()
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(r.scratch, fmt.Sprintf("program-%d", index))
+	r.programs++
+	path := filepath.Join(r.scratch, fmt.Sprintf("program-%d", r.programs))
 	b := process.Build{Dir: r.module.Dir, Package: p.build, Tags: r.opts.Tags, Overlay: overlayFile, Out: path}
 	err = b.Run(ctx, func(file string) string {
 		if !filepath.IsAbs(file) {
@@ -95,7 +100,7 @@ func (r *run) prepare(ctx context.Context, p *program, index int) error {
 	if err != nil {
 		return err
 	}
-	p.built = &process.Program{Path: path, Dir: r.mirrored, Scratch: r.scratch}
+	p.built = &process.Program{Path: path, Dir: r.mirrored, Args: p.args, Scratch: r.scratch}
 	return nil
 }
 

@@ -38,6 +38,11 @@ type Options struct {
 	Repeat int
 	// Timeout of one replay, and of the start of a program.
 	Timeout, Startup time.Duration
+	// Setup names a function that registers, as "import/path.Func"; with it no
+	// program of the user is started.
+	Setup string
+	// Args are the arguments of programs by import path or by folder, "./cmd/app".
+	Args map[string][]string
 	// Accept are the kinds of semantic changes that are not reported.
 	Accept []string
 	// Progress is told what is under way.
@@ -108,6 +113,8 @@ type run struct {
 	files   []string
 	pinned  []string
 	workers []served
+	// programs counts what was built.
+	programs int
 	// outcomes are the results by index of the history.
 	outcomes [][]outcome
 	report   *report.Report

@@ -47,7 +47,7 @@ func buildAcme(t *testing.T) *acme {
 	require.NoError(t, err)
 	mains := r.mains(base)
 	require.Len(t, mains, 1)
-	require.NoError(t, r.prepare(t.Context(), mains[0], 0))
+	require.NoError(t, r.prepare(t.Context(), mains[0]))
 	return &acme{r, mains[0]}
 }
 

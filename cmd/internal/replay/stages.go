@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/replayvet/replayvet/cmd/internal/replay/discover"
 	"github.com/replayvet/replayvet/cmd/internal/replay/harness/wire"
 	"github.com/replayvet/replayvet/cmd/internal/replay/overlay"
 	"github.com/replayvet/replayvet/cmd/internal/replay/report"
@@ -16,10 +17,13 @@ func (r *run) stages(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if r.opts.Setup != "" {
+		return r.setup(ctx, base)
+	}
 	programs := r.mains(base)
 	for i, p := range programs {
 		r.opts.Progress(fmt.Sprintf("building %d/%d %s …", i+1, len(programs), p.subject))
-		if err := r.prepare(ctx, p, i); err != nil {
+		if err := r.prepare(ctx, p); err != nil {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
@@ -31,7 +35,14 @@ func (r *run) stages(ctx context.Context) error {
 			return err
 		}
 	}
-	return r.onOtherQueues(ctx)
+	if err := r.onOtherQueues(ctx); err != nil || len(r.unserved()) == 0 {
+		return err
+	}
+	functions := r.module.Functions()
+	if err := r.registrars(ctx, base, functions); err != nil {
+		return err
+	}
+	return r.direct(ctx, base, functions)
 }
 
 func (r *run) problem(subject, format string, args ...any) {
@@ -43,10 +54,18 @@ func (r *run) mains(base *overlay.Overlay) []*program {
 	var programs []*program
 	for _, p := range r.module.Mains {
 		programs = append(programs, &program{
-			subject: p.ImportPath, way: report.WayMain, build: p.ImportPath, over: base,
+			subject: p.ImportPath, way: report.WayMain, build: p.ImportPath, args: r.args(p), over: base,
 		})
 	}
 	return programs
+}
+
+// args are the arguments that the settings give a program.
+func (r *run) args(p *discover.Package) []string {
+	if args, ok := r.opts.Args[p.ImportPath]; ok {
+		return args
+	}
+	return r.opts.Args["./"+r.shown(p.Dir)]
 }
 
 // onOwnQueue replays every history on the workers of its task queue.

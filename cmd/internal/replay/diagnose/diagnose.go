@@ -24,6 +24,8 @@ type Options struct {
 	Accept []string
 	// Shown is how a file of the user is written.
 	Shown func(string) string
+	// Way is how the worker came by its registrations.
+	Way string
 }
 
 // Verdict fills in what came of the history.
@@ -60,6 +62,7 @@ func (d *diagnosis) run() {
 	default:
 		d.diverged()
 	}
+	d.doubt()
 	if r.Failed > 0 && !r.Crash && !r.Stuck {
 		d.h.SDK = r.Error
 	}
@@ -116,6 +119,16 @@ func (d *diagnosis) passed() {
 	first := d.h.Semantic[0]
 	d.set(report.SemanticChange, first.Kind, "%s", first.Message)
 	d.h.Event, d.h.Command = first.Event, first.Command
+}
+
+// doubt takes back what may be the fault of how the code was replayed: a
+// method without its worker has an empty receiver.
+func (d *diagnosis) doubt() {
+	if d.opts.Way != report.WayDirect || !d.result.Method || d.h.Verdict != report.Nondeterministic && d.h.Verdict != report.SemanticChange {
+		return
+	}
+	d.h.Message = fmt.Sprintf("it was replayed on an empty receiver, as no worker that registers the method could be started, so this may not hold: %s; name a function that registers it with -setup", d.h.Message)
+	d.h.Verdict, d.h.Cause = report.Error, "receiver"
 }
 
 func (d *diagnosis) diverged() {

@@ -107,9 +107,9 @@ func Load(ctx context.Context, opts Options) (*Module, error) {
 	if err := m.root(env["GOMOD"], packages); err != nil {
 		return nil, err
 	}
-	sdk := m.byPath[workerPath]
+	sdk := m.byPath[workflowPath]
 	if sdk == nil || sdk.Dir == "" {
-		return nil, fmt.Errorf("no package here makes a Temporal worker: none of %s imports %s", strings.Join(patterns(opts), " "), workerPath)
+		return nil, fmt.Errorf("no workflow code here: none of %s imports %s", strings.Join(patterns(opts), " "), workflowPath)
 	}
 	m.SDKDir = filepath.Dir(sdk.Dir)
 	if sdk.Module != nil {

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 )
@@ -19,6 +20,11 @@ type Overlay struct {
 
 // New returns an overlay that keeps its files in dir.
 func New(dir string) *Overlay { return &Overlay{dir: dir, replace: make(map[string]string)} }
+
+// Clone returns an overlay that can be changed apart.
+func (o *Overlay) Clone() *Overlay {
+	return &Overlay{dir: o.dir, replace: maps.Clone(o.replace)}
+}
 
 // Set gives the file at path, which need not exist, a content.
 func (o *Overlay) Set(path string, content []byte) error {
@@ -55,6 +61,6 @@ func (o *Overlay) File() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	path := filepath.Join(o.dir, "overlay.json")
+	path := filepath.Join(o.dir, fmt.Sprintf("overlay-%x.json", sha256.Sum256(text))[:32])
 	return path, os.WriteFile(path, text, 0o600)
 }

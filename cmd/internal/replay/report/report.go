@@ -116,7 +116,10 @@ type Step struct {
 
 // Ways to the registrations of a worker.
 const (
-	WayMain = "main" // the program's own main, up to where its workers start
+	WayMain     = "main"     // the program's own main, up to where its workers start
+	WaySetup    = "setup"    // the function that the settings name
+	WayRegistry = "registry" // a function that takes a registry
+	WayDirect   = "direct"   // the workflow functions, without their worker
 )
 
 // Worker is one worker that histories were replayed on.

@@ -49,7 +49,7 @@ func (s *state) pairs(workers []*Worker) []pair {
 	for _, h := range s.job.Histories {
 		var queues []string // two workers of one queue share it
 		for _, w := range workers {
-			if slices.Contains(h.Queues, w.queue) && !slices.Contains(queues, w.queue) && w.serves(h.Workflow) {
+			if (slices.Contains(h.Queues, w.queue) || slices.Contains(h.Queues, wire.AnyQueue)) && !slices.Contains(queues, w.queue) && w.serves(h.Workflow) {
 				queues = append(queues, w.queue)
 				pairs = append(pairs, pair{h, w})
 			}
@@ -93,6 +93,7 @@ func load(path string) (*historypb.History, error) {
 func (s *state) runs(p pair, events *historypb.History, result *wire.Result) {
 	facts := read(events)
 	p.worker.checkInput(p.history.Workflow, events, result)
+	result.Method = p.worker.method(p.history.Workflow)
 	var first *recorder
 	for range max(1, s.job.Repeat) {
 		r := p.worker.once(p.history, events, facts, false, s.job)

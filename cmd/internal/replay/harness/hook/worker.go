@@ -36,6 +36,7 @@ type Worker struct {
 	// them when workflow code names a function.
 	activities map[string]string
 	started    bool
+	problems   []string
 }
 
 // New stands in for worker.New.
@@ -53,18 +54,6 @@ func New(c client.Client, queue string, options worker.Options) worker.Worker {
 	defer process.mu.Unlock()
 	w.client = process.clients[c]
 	process.workers = append(process.workers, w)
-	return w
-}
-
-// NewRegistry returns a worker for code that registers on one without ever
-// making it.
-func NewRegistry(queue string, options client.Options) worker.Worker {
-	c, err := newClient(options)
-	if err != nil {
-		panic(err)
-	}
-	w := New(c, queue, worker.Options{})
-	w.(*Worker).started = true
 	return w
 }
 
@@ -151,11 +140,19 @@ func shortName(f any) string {
 	return strings.TrimSuffix(elements[len(elements)-1], "-fm")
 }
 
+// method reports whether a workflow type is served by a method of some value.
+func (w *Worker) method(name string) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	f := reflect.ValueOf(w.workflows[name])
+	return f.Kind() == reflect.Func && strings.HasSuffix(runtime.FuncForPC(f.Pointer()).Name(), "-fm")
+}
+
 // describe is the record of the worker.
 func (w *Worker) describe() *wire.Worker {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	d := &wire.Worker{Queue: w.queue, Dynamic: w.dynamic, Started: w.started, Version: w.version()}
+	d := &wire.Worker{Queue: w.queue, Dynamic: w.dynamic, Started: w.started, Version: w.version(), Problems: w.problems}
 	for name := range w.workflows {
 		if !w.aliases[name] {
 			d.Workflows = append(d.Workflows, name)

@@ -39,12 +39,15 @@ type History struct {
 	ID                          int
 	File                        string // binary temporal.api.history.v1.History
 	Workflow, WorkflowID, RunID string
-	// Queues are the task queues whose workers replay it.
+	// Queues are the task queues whose workers replay it; AnyQueue is all.
 	Queues []string
 	// Pinned is the worker deployment version that the execution is pinned to,
 	// as "deployment.build", or "".
 	Pinned string
 }
+
+// AnyQueue in place of a task queue means every worker.
+const AnyQueue = "*"
 
 // Record is one line of a harness process. Exactly one field is set.
 type Record struct {
@@ -95,6 +98,8 @@ type Result struct {
 	Error        string `json:",omitempty"`
 	Panic        bool   `json:",omitempty"`
 	Stuck        bool   `json:",omitempty"`
+	// Method is whether the workflow is a method of some value.
+	Method bool `json:",omitempty"`
 	// Crash is set by who runs the process: it died of this history.
 	Crash bool    `json:",omitempty"`
 	Stack []Frame `json:",omitempty"`
