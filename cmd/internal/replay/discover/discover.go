@@ -108,6 +108,9 @@ func Load(ctx context.Context, opts Options) (*Module, error) {
 		return nil, err
 	}
 	sdk := m.byPath[workflowPath]
+	if sdk != nil && sdk.Error != nil {
+		return nil, fmt.Errorf("cannot load the Temporal SDK: %s", firstLine(sdk.Error.Err))
+	}
 	if sdk == nil || sdk.Dir == "" {
 		return nil, fmt.Errorf("no workflow code here: none of %s imports %s", strings.Join(patterns(opts), " "), workflowPath)
 	}

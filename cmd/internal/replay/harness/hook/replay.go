@@ -10,7 +10,6 @@ import (
 	historypb "go.temporal.io/api/history/v1"
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
-	"google.golang.org/protobuf/proto"
 
 	"github.com/replayvet/replayvet/cmd/internal/replay/harness/wire"
 )
@@ -70,33 +69,44 @@ func (s *state) replay(p pair) {
 		return
 	}
 	s.write(wire.Record{Begin: &wire.Begin{History: p.history.ID, Queue: p.worker.queue}})
-	if events, err := load(p.history.File); err != nil {
+	if events, data, err := load(p.history.File); err != nil {
 		result.Error = err.Error()
 		result.Runs, result.Failed = 1, 1
 	} else {
-		s.runs(p, events, result)
+		s.runs(p, events, data, result)
 	}
 	s.write(wire.Record{Result: result})
 }
 
-func load(path string) (*historypb.History, error) {
+func load(path string) (*historypb.History, []byte, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	h, err := decode(data)
+	return h, data, err
+}
+
+// decode goes by the message's own method, which both generations of the API
+// have: until SDK 1.25 messages were not those of google.golang.org/protobuf.
+func decode(data []byte) (*historypb.History, error) {
 	h := new(historypb.History)
-	return h, proto.Unmarshal(data, h)
+	message, ok := any(h).(interface{ Unmarshal([]byte) error })
+	if !ok {
+		return nil, errors.New("this release of go.temporal.io/api has no binary form")
+	}
+	return h, message.Unmarshal(data)
 }
 
 // runs replays several times, because code whose order is left to chance may
 // match the history once and not the next time.
-func (s *state) runs(p pair, events *historypb.History, result *wire.Result) {
+func (s *state) runs(p pair, events *historypb.History, data []byte, result *wire.Result) {
 	facts := read(events)
 	p.worker.checkInput(p.history.Workflow, events, result)
 	result.Method = p.worker.method(p.history.Workflow)
 	var first *recorder
 	for range max(1, s.job.Repeat) {
-		r := p.worker.once(p.history, events, facts, false, s.job)
+		r := p.worker.once(p.history, data, facts, false, s.job)
 		result.Runs++
 		if r.err != nil {
 			result.Failed++
@@ -123,7 +133,7 @@ func (s *state) runs(p pair, events *historypb.History, result *wire.Result) {
 	}
 	result.Semantic = append(first.differences(p.worker, events, facts), first.order...)
 	if first.asked && s.job.Flip {
-		flipped := p.worker.once(p.history, events, facts, true, s.job)
+		flipped := p.worker.once(p.history, data, facts, true, s.job)
 		if d := first.compareFlipped(flipped); d != nil {
 			result.Semantic = append(result.Semantic, *d)
 		}
@@ -135,17 +145,21 @@ func (s *state) runs(p pair, events *historypb.History, result *wire.Result) {
 
 // once replays one time. The events are not shared between replays, which may
 // write to them.
-func (w *Worker) once(h wire.History, events *historypb.History, facts *facts, flip bool, job wire.Job) *recorder {
+func (w *Worker) once(h wire.History, data []byte, facts *facts, flip bool, job wire.Job) *recorder {
 	r := &recorder{worker: w, facts: facts, flip: flip}
 	replayer, err := w.replayer(&intercept{recorder: r})
 	if err != nil {
 		r.err = err
 		return r
 	}
-	copied := proto.Clone(events).(*historypb.History)
+	events, err := decode(data)
+	if err != nil {
+		r.err = err
+		return r
+	}
 	done := process.watch(h, w, job.Timeout)
 	defer done()
-	r.err = replayer.ReplayWorkflowHistoryWithOptions(silent{}, copied, worker.ReplayWorkflowHistoryOptions{
+	r.err = replayer.ReplayWorkflowHistoryWithOptions(silent{}, events, worker.ReplayWorkflowHistoryOptions{
 		OriginalExecution: workflow.Execution{ID: h.WorkflowID, RunID: h.RunID},
 	})
 	return r

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	commonpb "go.temporal.io/api/common/v1"
 	enumspb "go.temporal.io/api/enums/v1"
@@ -186,10 +187,24 @@ func (d *differ) timers() {
 		}
 		event := d.f.timers[next]
 		next++
-		if was := event.GetTimerStartedEventAttributes().GetStartToFireTimeout().AsDuration().String(); was != c.name {
+		if was := duration(event.GetTimerStartedEventAttributes().GetStartToFireTimeout()); was != c.name {
 			d.report(wire.TimerLength, event, c, "the timer ran for %s, and the code asks for %s", was, c.name)
 		}
 	}
+}
+
+// duration is a timer's length. Its type differs between generations of the
+// API.
+func duration(d any) string {
+	switch d := d.(type) {
+	case interface{ AsDuration() time.Duration }:
+		return d.AsDuration().String()
+	case *time.Duration:
+		if d != nil {
+			return d.String()
+		}
+	}
+	return ""
 }
 
 // texts are payloads in a form that can be compared: decoded as far as the
