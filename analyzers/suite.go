@@ -109,6 +109,7 @@ var linking = []struct {
 	{activityargs.Rule, activityargs.Link},
 	{activityname.Rule, activityname.Link},
 	{heartbeat.Rule, heartbeat.Link},
+	{idempotency.Rule, idempotency.Link},
 }
 
 // Suite is one set of passes and the rules over them. Two suites share
@@ -138,7 +139,7 @@ func build(cfg *config.Config, onDemand bool) *Suite {
 	s.Activities = activities.NewAnalyzer(s.Workflows, s.Effects, s.Options)
 	s.Futures = futures.NewAnalyzer(s.Workflows, s.Effects)
 	s.Commands = commands.NewAnalyzer(s.Workflows, s.Effects)
-	s.Linkage = linkage.NewAnalyzer(s.Directives, s.Targets, s.Activities)
+	s.Linkage = linkage.NewAnalyzer(s.Config, s.Directives, s.Targets, s.Effects, s.Activities)
 	passes := emit.Passes{
 		Config:     s.Config,
 		Workflows:  s.Workflows,

@@ -91,6 +91,7 @@
 // query builders, except for squirrel's, and generated clients. What a Lambda function, a script or a queued batch does.
 // Ids that are kept in a field of a struct that lives longer than the call.
 // Activities that are registered in another package are judged there, where their code is summed up.
+// The retry policy of calls by name from other packages, but for replayvet check, which sees all of them.
 //
 // # Suppressing
 //

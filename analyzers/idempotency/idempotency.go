@@ -11,6 +11,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/rule"
 	"github.com/replayvet/replayvet/passes/activities"
 	"github.com/replayvet/replayvet/passes/effects"
+	"github.com/replayvet/replayvet/passes/linkage"
 )
 
 //go:embed doc.go
@@ -27,8 +28,11 @@ func New(p emit.Passes) *analysis.Analyzer {
 		for i := range all {
 			r.activity(&all[i])
 		}
+		for _, c := range s.Pass.ResultOf[p.Linkage].(*linkage.Record).Timed {
+			s.Leave("unlimited", c.Place)
+		}
 		return nil
-	}, p.Activities)
+	}, p.Activities, p.Linkage)
 }
 
 type run struct {
@@ -53,7 +57,7 @@ func (r *run) activity(a *activities.Activity) {
 			r.reportFresh(a, c, in)
 			continue
 		}
-		if !anonymous || c.Same || c.Keyed != "" || c.Guess || c.Asks != "" || byExecution(&c.Change) {
+		if !anonymous || !repeats(&c.Change) {
 			continue
 		}
 		if unlimited != nil {
@@ -64,6 +68,12 @@ func (r *run) activity(a *activities.Activity) {
 		}
 		return
 	}
+}
+
+// repeats reports whether nothing but the input of the activity could tell a
+// retry of the change from another one.
+func repeats(c *effects.Change) bool {
+	return !c.Same && c.Keyed == "" && !c.Guess && c.Asks == "" && !byExecution(c)
 }
 
 // changes are those of the activity with the places to report them at: in its
@@ -155,7 +165,7 @@ func (r *run) reportUnlimited(a *activities.Activity, c *effects.ChangeAt, call 
 		What:    fmt.Sprintf("%s is retried without limit, and %s happens again each time with nothing to identify it", a.Display, sends(&c.Change)),
 		Instead: "an idempotency key in its input, or MaximumAttempts in its RetryPolicy",
 	}
-	f.Pos, f.End = r.Effects.Span(call.Instr)
+	f.Pos, f.End = call.Pos, call.End
 	r.report(a, c, f)
 }
 

@@ -15,7 +15,9 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/replayvet/replayvet/passes/activities"
+	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/directives"
+	"github.com/replayvet/replayvet/passes/effects"
 	"github.com/replayvet/replayvet/passes/payloads"
 	"github.com/replayvet/replayvet/passes/targets"
 )
@@ -138,6 +140,10 @@ type Running struct {
 	// Func is the function by its full name; "" for a literal.
 	Func string
 	*activities.Activity
+	// Changes are what it changes outside, Anonymous says that nothing it takes
+	// identifies them.
+	Changes   []effects.ChangeAt
+	Anonymous bool
 }
 
 // Timed is a call by name with the options that reach it, detached.
@@ -147,16 +153,18 @@ type Timed struct {
 }
 
 // NewAnalyzer returns the pass; its result is *Record.
-func NewAnalyzer(direct, target, acts *analysis.Analyzer) *analysis.Analyzer {
+func NewAnalyzer(settings, direct, target, eff, acts *analysis.Analyzer) *analysis.Analyzer {
 	return &analysis.Analyzer{
 		Name:       "linkage",
 		Doc:        "find what a package calls, sends, handles and registers by name",
 		URL:        "https://pkg.go.dev/github.com/replayvet/replayvet/passes/linkage",
-		Requires:   []*analysis.Analyzer{direct, target, acts},
+		Requires:   []*analysis.Analyzer{settings, direct, target, eff, acts},
 		ResultType: reflect.TypeFor[*Record](),
 		Run: func(pass *analysis.Pass) (any, error) {
 			r := &reader{
 				pass: pass, types: payloads.NewBuilder(),
+				config:     pass.ResultOf[settings].(*config.Config),
+				effects:    pass.ResultOf[eff].(*effects.Result),
 				directives: pass.ResultOf[direct].(*directives.Result),
 				targets:    pass.ResultOf[target].(*targets.Result),
 				activities: pass.ResultOf[acts].(*activities.Result),
@@ -172,6 +180,8 @@ func NewAnalyzer(direct, target, acts *analysis.Analyzer) *analysis.Analyzer {
 type reader struct {
 	pass       *analysis.Pass
 	types      *payloads.Builder
+	config     *config.Config
+	effects    *effects.Result
 	directives *directives.Result
 	targets    *targets.Result
 	activities *activities.Result

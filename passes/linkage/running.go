@@ -1,6 +1,10 @@
 package linkage
 
-import "go/token"
+import (
+	"go/token"
+
+	"github.com/replayvet/replayvet/passes/activities"
+)
 
 // running copies what is known of activities and of calls by name.
 func (r *reader) running() {
@@ -9,6 +13,10 @@ func (r *reader) running() {
 		out := Running{Place: r.span(a.Pos, a.End), Activity: a.Detached()}
 		if a.Func != nil {
 			out.Func = a.Func.FullName()
+			out.Changes = r.effects.Changes(a.Func)
+		}
+		if sig := a.Signature(); sig != nil {
+			out.Anonymous = activities.IdentityOf(sig, r.config.IdempotencyKeys) == activities.Anonymous
 		}
 		r.record.Activities = append(r.record.Activities, out)
 	}
