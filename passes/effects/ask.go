@@ -31,6 +31,9 @@ type Target struct {
 	By *ssa.Function
 	// Confidence that the call reaches it.
 	Confidence Confidence
+	// StartsOn are the contexts among the parameters of code in another package
+	// on which it starts activities and the like.
+	StartsOn []int
 	// Effects of code that was summarised, without those that a directive
 	// stopped.
 	Effects []Effect
@@ -76,6 +79,7 @@ func (r *Result) Targets(call ssa.CallInstruction) (targets []Target, complete b
 			t.Writes = len(target.fn.writes)+len(target.fn.globals) > 0
 		case target.sum != nil:
 			t.Writes = len(target.sum.Writes) > 0 || writesGlobal(target.sum)
+			t.StartsOn = target.sum.StartsOn
 		case target.entry != nil:
 			t.Writes = len(target.entry.Writes) > 0
 		default:

@@ -95,6 +95,7 @@ func (u *unit) completeSummary(f *function) {
 	sum.Sorts = u.sortedParams(f)
 	sum.Outside = u.outsideParams(f)
 	sum.Starts = u.startedBy(f)
+	sum.StartsOn = u.startsOn(f)
 	sum.Remote = u.remoteResult(f)
 	for _, o := range f.opens {
 		if len(sum.Open) == maxOpen {

@@ -31,6 +31,9 @@ type Summary struct {
 	// Outside lists func parameters that only run outside replay, in the body
 	// of a SideEffect: what a caller passes there is not workflow code.
 	Outside []int
+	// StartsOn lists the contexts among the parameters on which the function
+	// starts activities and the like: if they are cancelled, it does nothing.
+	StartsOn []int
 	// Starts lists the results that are futures of what the function starts.
 	Starts []Started
 	// Fields says where the content of fields that it reads goes, sorted by key.

@@ -2,6 +2,7 @@ package futures
 
 import (
 	"go/ast"
+	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -59,13 +60,22 @@ func (p *pkg) isWorkflow(fn *ssa.Function) bool {
 		if root.Registered {
 			return true
 		}
+		// Most workflows are registered in another package.
 		for k := range p.effects.Code {
 			if p.effects.Code[k].Func == fn {
-				return p.effects.Code[k].Root
+				return p.effects.Code[k].Root && p.couldBeRegistered(fn.Signature)
 			}
 		}
 	}
 	return false
+}
+
+// couldBeRegistered reports whether the SDK takes such a function as workflow:
+// with a context first and an error last, after at most one result.
+func (p *pkg) couldBeRegistered(sig *types.Signature) bool {
+	n := sig.Results().Len()
+	return sig.Params().Len() > 0 && p.wf.IsContext(sig.Params().At(0).Type()) &&
+		(n == 1 || n == 2) && types.Identical(sig.Results().At(n-1).Type(), errorType)
 }
 
 func is(fn *ssa.Function, root *workflows.Root) bool {

@@ -194,3 +194,8 @@ func Panics(ctx workflow.Context, ok bool) error {
 	}
 	return f.Get(ctx, nil)
 }
+
+// Nobody registers what returns no error.
+func Helper(ctx workflow.Context) {
+	workflow.ExecuteActivity(options(ctx), "Notify") // want "lostfuture/dropped: .*"
+}
