@@ -31,11 +31,6 @@ type search struct {
 	each    func(found)
 }
 
-// starts are the commands that a cancelled context keeps from being sent, by
-// the models' words. A timer fails as well, but is no clean-up; a signal is
-// sent all the same.
-var starts = []string{"activity", "localactivity", "child", "nexus"}
-
 // call follows a call in a frame. What executions from before a change do is
 // left as it is.
 func (s *search) call(call ssa.CallInstruction, f *frame) {
@@ -48,8 +43,14 @@ func (s *search) call(call ssa.CallInstruction, f *frame) {
 		switch {
 		case t.Callback:
 		case t.Entry != nil:
-			if t.Entry.Kind == models.Command && slices.Contains(starts, t.Entry.Check) {
+			if t.Entry.Kind == models.Command && slices.Contains(effects.Cancellable, t.Entry.Check) {
 				s.start(call, t.Entry.Symbol, f)
+			}
+		case len(t.StartsOn) > 0:
+			for _, k := range t.StartsOn {
+				if k < len(t.Args) && t.Args[k] != nil {
+					s.found(call, t.Args[k], "what "+t.Name+" starts", f)
+				}
 			}
 		case t.Func != nil && !s.seen[t.Func] && t.Does(models.Command):
 			s.seen[t.Func] = true
@@ -64,8 +65,12 @@ func (s *search) start(call ssa.CallInstruction, symbol string, f *frame) {
 	if i < 0 {
 		return
 	}
-	if chain, ok := s.chain(call.Common().Args[i], f); ok && len(chain) > 0 {
-		s.each(found{exec: call, outer: s.outer, name: nameOf(call, symbol), chain: chain})
+	s.found(call, call.Common().Args[i], nameOf(call, symbol), f)
+}
+
+func (s *search) found(call ssa.CallInstruction, ctx ssa.Value, name string, f *frame) {
+	if chain, ok := s.chain(ctx, f); ok && len(chain) > 0 {
+		s.each(found{exec: call, outer: s.outer, name: name, chain: chain})
 	}
 }
 

@@ -111,8 +111,10 @@ func (r *run) contextIn(call *ast.CallExpr) *types.Var {
 	for len(call.Args) > 0 {
 		switch arg := ast.Unparen(call.Args[0]).(type) {
 		case *ast.Ident:
-			v, _ := r.Pass.TypesInfo.Uses[arg].(*types.Var)
-			return v
+			if v, ok := r.Pass.TypesInfo.Uses[arg].(*types.Var); ok && r.wf.IsContext(v.Type()) {
+				return v
+			}
+			return nil
 		case *ast.CallExpr:
 			call = arg
 			continue
