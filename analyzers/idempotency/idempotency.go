@@ -128,7 +128,7 @@ func (r *run) report(a *activities.Activity, c *effects.ChangeAt, f emit.Finding
 	if f.Function == "" {
 		f.Function = a.Display
 	}
-	f.Confidence = effects.Likely
+	f.Confidence, f.Suppressed = effects.Likely, c.Suppressed
 	r.Report(f)
 }
 

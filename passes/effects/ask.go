@@ -115,6 +115,9 @@ func (r *Result) Stops(d *directives.Directive, rule string) bool {
 	}
 	r.unit.activate(covered)
 	for _, f := range covered {
+		if rule == models.WriteOutside.Rule() && r.unit.stopsChange(f, d) {
+			return true
+		}
 		for _, o := range f.occs {
 			if o.suppressed == d && !o.lifted && o.kind.Rule() == rule {
 				return true

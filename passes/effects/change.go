@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/replayvet/replayvet/passes/directives"
 	"github.com/replayvet/replayvet/passes/models"
 )
 
@@ -104,6 +105,9 @@ type change struct {
 	fn *function
 	// inputs of parameters belong to owners, which can be functions around.
 	inputs []input
+	// suppressed: a directive at this step keeps it from callers. The function
+	// that holds the step still reports it, as suppressed.
+	suppressed *directives.Directive
 	// asker is the function whose parameter is asked.
 	asker *ssa.Function
 }
@@ -120,6 +124,8 @@ type ChangeAt struct {
 	Pos, End token.Pos
 	// Func is the function at that place.
 	Func string
+	// Suppressed is the directive that covers a step on the way to it, or nil.
+	Suppressed *directives.Directive
 }
 
 // Changes lists the changes that a declared function makes, by itself and
@@ -166,7 +172,7 @@ func (u *unit) changesAt(f *function) []ChangeAt {
 	var out []ChangeAt
 	for _, c := range f.conduct.changes {
 		s := u.spanOf(c.fn, c.at)
-		out = append(out, ChangeAt{Change: c.exported(f), Pos: s.pos, End: s.end, Func: c.fn.name})
+		out = append(out, ChangeAt{Change: c.exported(f), Pos: s.pos, End: s.end, Func: c.fn.name, Suppressed: c.suppressed})
 	}
 	slices.SortStableFunc(out, func(a, b ChangeAt) int { return cmp.Compare(a.Pos, b.Pos) })
 	return out
@@ -177,6 +183,9 @@ func (u *unit) changesAt(f *function) []ChangeAt {
 func (u *unit) exportChanges(f *function, obj *types.Func) {
 	fact := &Changes{Makes: u.makes(f)}
 	for _, c := range f.conduct.changes {
+		if c.suppressed != nil {
+			continue
+		}
 		out := c.exported(f)
 		for i := range out.Steps {
 			out.Steps[i].Func = "" // said by the text
@@ -233,9 +242,14 @@ func (c *change) exported(f *function) Change {
 	return out
 }
 
-func (w *conductWalk) addChange(c *change) {
+// addChange notes what the call at ci does, or, where that is nil, code that
+// somebody calls.
+func (w *conductWalk) addChange(ci ssa.CallInstruction, c *change) {
 	if c.Asks == "" && c.What == "" && c.Symbol == "" {
 		return
+	}
+	if ci != nil {
+		c.suppressed = w.u.dirs.Covering(models.WriteOutside.Rule(), w.u.spanOf(w.f, ci).pos)
 	}
 	for _, have := range w.out.changes {
 		if have.at == c.at && have.Symbol == c.Symbol && have.What == c.What {
@@ -266,7 +280,7 @@ func (w *conductWalk) change(ci ssa.CallInstruction, t acted) {
 	if c.Keyed == "" && w.u.looksBefore(ci) {
 		c.Keyed = "a look before it"
 	}
-	w.addChange(c)
+	w.addChange(ci, c)
 }
 
 // apply takes over what a statement or request turned out to mean.
@@ -282,6 +296,9 @@ func (c *change) apply(m meaning) {
 
 // lift takes in the change that a callee makes.
 func (w *conductWalk) lift(ci ssa.CallInstruction, t acted, inner *change) {
+	if inner.suppressed != nil {
+		return
+	}
 	c := &change{Change: inner.Change, at: ci, fn: w.f, asker: inner.asker}
 	c.Guess = c.Guess || t.guess
 	if t.fn != nil {
@@ -325,7 +342,7 @@ func (w *conductWalk) lift(ci ssa.CallInstruction, t acted, inner *change) {
 	if c.Keyed == "" && ci != nil && w.u.looksBefore(ci) {
 		c.Keyed = "a look before it"
 	}
-	w.addChange(c)
+	w.addChange(ci, c)
 }
 
 // saysWhat reports whether an argument or what the receiver was made from says
@@ -361,4 +378,10 @@ func fieldNamed(t types.Type, name string) int {
 		}
 	}
 	return -1
+}
+
+// stopsChange reports whether a directive keeps a change from f's callers.
+func (u *unit) stopsChange(f *function, d *directives.Directive) bool {
+	u.conductOf(f)
+	return slices.ContainsFunc(f.conduct.changes, func(c *change) bool { return c.suppressed == d })
 }

@@ -79,6 +79,9 @@ func (p *provenance) value(v ssa.Value, field, depth int) {
 		return
 	}
 	depth++
+	if named, _ := namedOf(v.Type()); p.keyed == "" && named != nil && named.Obj().Name() == "OnConflict" {
+		p.keyed = "OnConflict"
+	}
 	switch x := v.(type) {
 	case *ssa.Const:
 		if x.Value != nil && x.Value.Kind() == constant.String {
@@ -364,6 +367,9 @@ func (p *provenance) modelled(c *ssa.Call, t acted, depth int) {
 			p.stamped = true
 		}
 		name := t.obj.Name()
+		if p.keyed == "" && (name == "Ignore" || strings.HasPrefix(name, "OnConflict")) {
+			p.keyed = name
+		}
 		if strings.Contains(name, "Header") || strings.Contains(name, "Query") || strings.Contains(name, "FormData") || strings.Contains(name, "Set") {
 			// A builder: its constant says what the rest is.
 			p.named(firstText(t.args), func() { p.all(t.args, depth) })

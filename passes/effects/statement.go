@@ -27,7 +27,7 @@ var (
 	comment     = regexp.MustCompile(`(?s)--[^\n]*\n?|/\*.*?\*/`)
 	space       = regexp.MustCompile(`\s+`)
 	written     = regexp.MustCompile(`(?i)\b(INSERT|UPDATE|DELETE|MERGE)\b`)
-	conditional = regexp.MustCompile(`(?i)\bON CONFLICT\b|\bON DUPLICATE KEY\b|\bINSERT (OR )?(IGNORE|REPLACE)\b|\bNOT EXISTS\b|\bEXCEPT\b|\bUPSERT\b|\bMERGE\b`)
+	conditional = regexp.MustCompile(`(?i)\bON CONFLICT\b|^CONFLICT\b|\bON DUPLICATE KEY\b|\bINSERT (OR )?(IGNORE|REPLACE)\b|\bNOT EXISTS\b|\bEXCEPT\b|\bUPSERT\b|\bMERGE\b`)
 	target      = regexp.MustCompile("(?i)\\bINSERT\\s+INTO\\s+([\\w.\"`\\[\\]]+)")
 	updated     = regexp.MustCompile("(?i)\\bUPDATE\\s+([\\w.\"`]+)")
 	columnList  = regexp.MustCompile("(?i)\\bINSERT\\s+INTO\\s+[\\w.\"`\\[\\]]+\\s*\\(([^()]*)\\)\\s*(?:OVERRIDING \\w+ VALUE )?VALUES\\s*\\(([^()]*(?:\\([^()]*\\)[^()]*)*)\\)")

@@ -72,7 +72,7 @@ var kindRules = [kindCount]string{
 	GlobalWrite: "sharedstate", GlobalRead: "sharedstate",
 	ReceiverWrite: "sharedstate", ReceiverRead: "sharedstate",
 	Log: "nativelog", Replaying: "isreplaying", Context: "contextmix",
-	Recovers: "recoverpanic",
+	Recovers: "recoverpanic", WriteOutside: "idempotency",
 }
 
 // String is the word that model files use for k.

@@ -6,6 +6,7 @@ import (
 	_ "github.com/go-resty/resty/v2"
 	_ "github.com/hashicorp/go-retryablehttp"
 	_ "github.com/hashicorp/vault/api"
+	_ "github.com/sendgrid/sendgrid-go"
 	_ "github.com/stripe/stripe-go/v81"
 	_ "github.com/stripe/stripe-go/v81/charge"
 	_ "github.com/stripe/stripe-go/v81/client"

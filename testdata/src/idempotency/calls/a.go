@@ -54,6 +54,15 @@ func (a *Activities) ThroughInterface(ctx context.Context, text string) error {
 	return a.iface.AddAs(ctx, store.NewID(), text) // want "idempotency/fresh"
 }
 
+func (a *Activities) Suppressed(ctx context.Context, text string) error {
+	return a.notes.Log(ctx, text)
+}
+
+func (a *Activities) SuppressedOnTheWay(ctx context.Context, text string) error {
+	//replayvet:ignore idempotency equal notes are dropped
+	return a.notes.Add(ctx, text) // suppressed "idempotency/key"
+}
+
 func Workflow(ctx workflow.Context, text string) error {
 	var a *Activities
 	open := workflow.WithActivityOptions(ctx, workflow.ActivityOptions{StartToCloseTimeout: time.Minute})
