@@ -2,6 +2,7 @@ package effects
 
 import (
 	"go/types"
+	"regexp"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -92,15 +93,16 @@ func (u *unit) methodActs(v ssa.Value, method *types.Func, args []ssa.Value) []a
 	if len(candidates) > maxGuesses {
 		candidates = nil
 	}
+	several := len(candidates) > 1 && !onlyOneReal(candidates)
 	for _, c := range candidates {
 		m := u.method(c, method.Name())
 		if m == nil {
 			continue
 		}
-		t := acted{fn: u.byFn[m.fn], args: args, guess: len(candidates) > 1}
+		t := acted{fn: u.byFn[m.fn], args: args, guess: several}
 		if m.obj != nil {
 			t = u.namedAct(m.obj, args)
-			t.guess = len(candidates) > 1
+			t.guess = several
 		}
 		out = append(out, t)
 	}
@@ -130,3 +132,19 @@ func (u *unit) sourceActs(sources []source, method string, args []ssa.Value) []a
 	}
 	return out
 }
+
+// onlyOneReal reports whether all but one of the types are called mocks: those
+// stand in where no worker runs, and do nothing outside.
+func onlyOneReal(candidates []types.Type) bool {
+	n := 0
+	for _, c := range candidates {
+		named, _ := namedOf(c)
+		if named == nil || !mockName.MatchString(named.Obj().Name()) && (named.Obj().Pkg() == nil || !mockName.MatchString(named.Obj().Pkg().Name())) {
+			n++
+		}
+	}
+	return n == 1
+}
+
+// mockName is how generators and people call mocks.
+var mockName = regexp.MustCompile(`^(?i:mock|fake|stub)(s$|$|[A-Z_])|Mock$`)

@@ -104,7 +104,7 @@ func (p *provenance) headers(at ssa.CallInstruction) {
 				continue
 			}
 			name := firstText(common.Args)
-			if !keyword.MatchString(name) {
+			if !keyword.MatchString(name) || strings.ContainsAny(name, " /") {
 				name = ""
 				if fn := common.StaticCallee(); fn != nil && fn.Signature.Recv() != nil && p.u.byFn[fn] == nil &&
 					(strings.HasPrefix(fn.Name(), "Set") || strings.HasPrefix(fn.Name(), "With")) && keyword.MatchString(fn.Name()) {

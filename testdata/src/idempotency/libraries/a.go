@@ -187,3 +187,24 @@ func publish[T any](ctx context.Context, temporal client.Client, v T) error {
 func (a *Activities) Generic(ctx context.Context, text string) error {
 	return publish(ctx, a.temporal, note{Text: text, ID: uuid.NewString()}) // the write is in publish
 }
+
+// A mock beside the one that works does not count.
+type mailer interface {
+	mail(ctx context.Context, text string) error
+}
+
+type smtpMailer struct{}
+
+func (smtpMailer) mail(ctx context.Context, text string) error {
+	return smtp.SendMail("localhost:25", nil, "shop@example.com", nil, []byte(text)) // want "idempotency/key: smtp.SendMail happens again when \\(\\*Mailers\\).Mail is retried"
+}
+
+type MockMailer struct{}
+
+func (MockMailer) mail(ctx context.Context, text string) error { return nil }
+
+type Mailers struct{ Mailer mailer }
+
+func (m *Mailers) Mail(ctx context.Context, text string) error { return m.Mailer.mail(ctx, text) }
+
+func RegisterMailers(w worker.Worker, m *Mailers) { w.RegisterActivity(m.Mail) }
