@@ -14,31 +14,28 @@ const (
 	maxStates = 40000
 	maxCalls  = 24
 	// maxVisits of one place are told apart by what is known there.
-	maxVisits = 12
+	maxVisits = 24
 )
 
 // Normalise makes a workflow's shape of its function.
 func Normalise(root *Graph, lib Library) *Shape {
-	// What is asked twice must be answered alike. A first run finds out which
-	// conditions those are: remembering all would tell apart states that are one.
-	first := run(root, lib, nil)
-	repeated := map[string]bool{}
-	for cond, n := range first.asked {
-		if n > 1 {
-			repeated[cond] = true
+	// What is asked twice must be answered alike, and a place that is reached in
+	// many ways is to be one place. Runs find out which those are.
+	m := &memory{again: map[string]map[string]bool{}, wide: map[string]map[int]bool{}, blind: map[string]map[string]bool{}}
+	e := run(root, lib, m)
+	for range maxRuns {
+		if !m.learn(e) {
+			break
 		}
-	}
-	e := first
-	if len(repeated) > 0 {
-		e = run(root, lib, repeated)
+		e = run(root, lib, m)
 	}
 	s := minimise(e.shape())
 	s.label()
 	return s
 }
 
-func run(root *Graph, lib Library, repeated map[string]bool) *executor {
-	e := &executor{uses: &uses{lib: lib, repeated: repeated, asked: map[string]int{}, instances: map[string]*instance{}, lives: map[*Graph]*liveness{}, nextID: 1}}
+func run(root *Graph, lib Library, m *memory) *executor {
+	e := &executor{uses: &uses{lib: lib, memory: m, asked: map[string][]reached{}, places: map[string]*place{}, instances: map[string]*instance{}, lives: map[*Graph]*liveness{}, nextID: 1}}
 	top := e.instance(nil, -1, root, nil, "")
 	env := environment{}
 	inputs := 0
@@ -62,17 +59,19 @@ func run(root *Graph, lib Library, repeated map[string]bool) *executor {
 type executor struct {
 	*uses
 	states map[string]int
-	// visits counts the states of a place.
-	visits map[string]int
 	queue  []state
 	out    []Step
+	// backward are the steps before each, once all are there.
+	backward [][]int
 }
 
 // uses is what the executors of a workflow and of its bodies have in common.
 type uses struct {
-	lib       Library
-	repeated  map[string]bool
-	asked     map[string]int
+	lib Library
+	*memory
+	// asked are the places where a lasting condition is asked for.
+	asked     map[string][]reached
+	places    map[string]*place
 	instances map[string]*instance
 	all       []*instance
 	lives     map[*Graph]*liveness
@@ -225,21 +224,6 @@ func (v environment) trim(live map[int]bool) environment {
 	return v
 }
 
-// widen forgets everything but functions and contexts, which are needed to go
-// on at all: a place that is reached in too many ways is told apart no more.
-func (v environment) widen() environment {
-	vars := make([]binding, len(v.vars))
-	for i, b := range v.vars {
-		vars[i] = b
-		switch b.value.Op {
-		case Func, Ctx, CancelOf, Named, Future, Input, Self:
-		default:
-			vars[i].value = Of(Local, "value:v"+strconv.Itoa(b.id))
-		}
-	}
-	return environment{vars: vars}
-}
-
 func (v environment) key() string {
 	var b strings.Builder
 	for _, x := range v.vars {
@@ -264,7 +248,7 @@ type state struct {
 
 // run explores everything from the entry of top; the shape is out.
 func (e *executor) run(top *instance, env environment) {
-	e.states, e.visits = map[string]int{}, map[string]int{}
+	e.states = map[string]int{}
 	e.reach(top, 0, env)
 	for len(e.queue) > 0 {
 		s := e.queue[0]
@@ -276,17 +260,19 @@ func (e *executor) run(top *instance, env environment) {
 // reach is the step of the shape for a state.
 func (e *executor) reach(in *instance, node int, env environment) int {
 	env = env.trim(e.live(in, node))
-	place := in.path + "|" + strconv.Itoa(node)
-	if e.visits[place] >= maxVisits {
-		env = env.widen()
+	name := in.path + "|" + strconv.Itoa(node)
+	env = e.forgetful(name, env)
+	at := e.place(name)
+	if len(at.states) >= maxVisits {
+		env = env.widen(nil)
 	}
-	key := in.path + "|" + strconv.Itoa(node) + "|" + env.key()
+	key := name + "|" + env.key()
 	if i, ok := e.states[key]; ok {
 		return i
 	}
 	i := len(e.out)
 	e.states[key] = i
-	e.visits[place]++
+	at.visit(reached{e, i}, env)
 	e.out = append(e.out, Step{Op: Nop})
 	if i >= maxSteps {
 		e.out[i] = Step{Op: Unknown, Word: "too many paths"}
@@ -427,10 +413,8 @@ func (e *executor) branch(at int, pos string, cond *Expr, env environment, yes, 
 	key := cond.key()
 	envYes, envNo := env, env
 	if !cond.mutable() {
-		e.asked[key]++
-		if e.repeated[key] {
-			envYes, envNo = env.assume(cond, true), env.assume(cond, false)
-		}
+		e.asked[key] = append(e.asked[key], reached{e, at})
+		envYes, envNo = env.assume(cond, true), env.assume(cond, false)
 	}
 	succ := []int{yes(envYes), no(envNo)}
 	e.out[at] = Step{Op: Branch, Cond: key, Pos: pos, Succ: succ}
@@ -464,7 +448,7 @@ func (e *executor) close(at int, in *instance, n *Node, env environment) {
 	default:
 		done, failed := len(e.out), len(e.out)+1
 		e.out = append(e.out, Step{Op: Return, Word: "completed", Pos: n.Pos}, Step{Op: Return, Word: "failed", Pos: n.Pos})
-		e.asked[ok.key()]++
+		e.asked[ok.key()] = append(e.asked[ok.key()], reached{e, at})
 		e.out[at] = Step{Op: Branch, Cond: ok.key(), Pos: n.Pos, Succ: []int{done, failed}}
 	}
 }
