@@ -25,7 +25,13 @@ func minimise(s *Shape) *Shape {
 			removed = true
 		}
 		if !removed {
-			return reachable(merge(s, class))
+			// Merging can make two ways one, or leave a loop one way out.
+			merged := reachable(merge(s, class))
+			if len(merged.Steps) == len(s.Steps) {
+				return merged
+			}
+			s = merged
+			continue
 		}
 		s = reachable(skip(s))
 	}

@@ -57,7 +57,7 @@ func (a *app) compat(ctx context.Context, flags shapeFlags, lock, base, format s
 	if err != nil {
 		return err
 	}
-	var old []shapes.Workflow
+	old := &shapeSet{}
 	if base != "" {
 		aside, err := os.MkdirTemp("", "replayvet-base-")
 		if err != nil {
@@ -80,7 +80,7 @@ func (a *app) compat(ctx context.Context, flags shapeFlags, lock, base, format s
 		if err != nil {
 			return err
 		}
-		if old, err = shapes.ParseLock(shownPath(path, dir), string(text)); err != nil {
+		if old.workflows, err = shapes.ParseLock(shownPath(path, dir), string(text)); err != nil {
 			return err
 		}
 	}
@@ -88,7 +88,7 @@ func (a *app) compat(ctx context.Context, flags shapeFlags, lock, base, format s
 	if err != nil {
 		return err
 	}
-	all := compat.All(ofPackages(old, now, patterns), now)
+	all := compat.All(comparable(old, now, patterns), comparable(now, old, nil))
 	if format == "json" {
 		err = a.compatJSON(all)
 	} else {
@@ -102,19 +102,16 @@ func (a *app) compat(ctx context.Context, flags shapeFlags, lock, base, format s
 	return err
 }
 
-// ofPackages leaves of the old workflows those of packages that were asked for: of
-// a part of the module, the rest is not gone.
-func ofPackages(old, now []shapes.Workflow, patterns []string) []shapes.Workflow {
-	if len(patterns) == 0 {
-		return old
-	}
+// comparable leaves the workflows of packages that the other side knows: of
+// what was not analysed, or not asked for, nothing is new or gone.
+func comparable(of, other *shapeSet, patterns []string) []shapes.Workflow {
 	packages := map[string]bool{}
-	for _, w := range now {
+	for _, w := range other.workflows {
 		packages[w.Package] = true
 	}
 	var kept []shapes.Workflow
-	for _, w := range old {
-		if packages[w.Package] {
+	for _, w := range of.workflows {
+		if !other.skipped[w.Package] && (len(patterns) == 0 || packages[w.Package]) {
 			kept = append(kept, w)
 		}
 	}

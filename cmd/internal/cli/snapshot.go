@@ -11,6 +11,7 @@ import (
 
 	"github.com/peterbourgon/ff/v3/ffcli"
 
+	"github.com/replayvet/replayvet/cmd/internal/finding"
 	"github.com/replayvet/replayvet/cmd/internal/load"
 	"github.com/replayvet/replayvet/cmd/internal/snapshot"
 	"github.com/replayvet/replayvet/passes/config"
@@ -50,7 +51,7 @@ func (f *shapeFlags) prepare(ctx context.Context, command string, args []string)
 }
 
 // shapes collects the workflows of the packages in dir.
-func (a *app) shapes(ctx context.Context, cfg *config.Config, dir, tags string, patterns []string) ([]shapes.Workflow, error) {
+func (a *app) shapes(ctx context.Context, cfg *config.Config, dir, tags string, patterns []string) (*shapeSet, error) {
 	bar := a.progress()
 	defer bar.clear()
 	bar.show("listing packages …")
@@ -68,12 +69,26 @@ func (a *app) shapes(ctx context.Context, cfg *config.Config, dir, tags string, 
 	if err := ctx.Err(); err != nil {
 		return nil, errors.New("interrupted")
 	}
-	if len(outcome.Skipped) > 0 {
-		// A shape that is missing would look like a workflow that is gone.
-		s := outcome.Skipped[0]
-		return nil, fmt.Errorf("package %s could not be analysed, so its workflows are not known: %s", s.Package, s.Reason)
+	set := &shapeSet{workflows: found, skipped: map[string]bool{}}
+	var skipped []finding.Skipped
+	for _, s := range outcome.Skipped {
+		set.skipped[s.Package] = true
+		skipped = append(skipped, finding.Skipped(s))
 	}
-	return found, nil
+	bar.clear()
+	a.reportSkipped(skipped)
+	if outcome.Analysed == 0 && len(skipped) > 0 {
+		return nil, errors.New("nothing could be analysed; see what go build says of the packages")
+	}
+	return set, nil
+}
+
+// shapeSet is what is known of a tree.
+type shapeSet struct {
+	workflows []shapes.Workflow
+	// skipped are the packages of which nothing is known: their workflows are
+	// not gone.
+	skipped map[string]bool
 }
 
 func (a *app) snapshotCommand() *ffcli.Command {
@@ -107,22 +122,51 @@ Examples:
 			if err != nil {
 				return err
 			}
-			text := shapes.Format(found)
 			if *out == "-" {
-				_, err := fmt.Fprint(a.stdout, text)
+				_, err := fmt.Fprint(a.stdout, shapes.Format(found.workflows))
 				return err
 			}
 			path := lockPath(dir, *out)
+			kept, err := keptBlocks(path, dir, found, args)
+			if err != nil {
+				return err
+			}
+			found.workflows = append(found.workflows, kept...)
+			text := shapes.Format(found.workflows)
 			if *check {
 				return a.checkLock(path, dir, text)
 			}
 			if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 				return fmt.Errorf("cannot write the shapes: %w", err)
 			}
-			fmt.Fprintf(a.stderr, "%s: %s\n", shownPath(path, dir), plural(len(found), "workflow"))
+			fmt.Fprintf(a.stderr, "%s: %s\n", shownPath(path, dir), plural(len(found.workflows), "workflow"))
 			return nil
 		},
 	}
+}
+
+// keptBlocks are those of a lock file that this run says nothing about: of
+// packages that could not be analysed, or that were not asked for.
+func keptBlocks(path, dir string, found *shapeSet, patterns []string) ([]shapes.Workflow, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, nil // There is none yet; what else is wrong, writing will tell.
+	}
+	old, err := shapes.ParseLock(shownPath(path, dir), string(text))
+	if err != nil {
+		return nil, nil // It is written anew, as the error says to.
+	}
+	seen := map[string]bool{}
+	for _, w := range found.workflows {
+		seen[w.Package] = true
+	}
+	var kept []shapes.Workflow
+	for _, w := range old {
+		if !seen[w.Package] && (found.skipped[w.Package] || len(patterns) > 0) {
+			kept = append(kept, w)
+		}
+	}
+	return kept, nil
 }
 
 // lockPath is the file of the shapes: the given one, or that of the module.
