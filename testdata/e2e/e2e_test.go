@@ -10,6 +10,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -47,7 +49,7 @@ func TestService(t *testing.T) {
 	}
 
 	scrubbed := filepath.Join(dir, "scrubbed")
-	t.Log(output(t, replayvet, "histories", "scrub", "-readable", "-o", scrubbed, first))
+	t.Log(output(t, replayvet, "histories", "scrub", "-o", scrubbed, first))
 	for name, folder := range map[string]string{"pulled": first, "scrubbed": scrubbed} {
 		t.Run(name, func(t *testing.T) { holdSDK(t, folder) })
 	}
@@ -100,6 +102,9 @@ func holdSDK(t *testing.T, folder string) {
 func TestReplayvet(t *testing.T) {
 	replayvet := buildReplayvet(t)
 	holdUnchanged(t, replayvet, "histories")
+	scrubbed := t.TempDir()
+	output(t, replayvet, "histories", "scrub", "-o", scrubbed, "histories")
+	holdUnchanged(t, replayvet, scrubbed, "-strict-off", "none")
 	all, err := rows()
 	require.NoError(t, err)
 	for _, r := range all {
@@ -114,11 +119,31 @@ func TestReplayvet(t *testing.T) {
 	}
 }
 
+// TestScrubIsVerified: what workflow code reads can be blanked only where it
+// does not matter.
+func TestScrubIsVerified(t *testing.T) {
+	replayvet := buildReplayvet(t)
+	scrub := exec.Command(replayvet, "histories", "scrub", "-readable", "-replay", "./worker", "-o", t.TempDir(), "histories")
+	out, err := scrub.CombinedOutput()
+	require.Error(t, err)
+	require.Equal(t, 2, scrub.ProcessState.ExitCode())
+	require.Contains(t, string(out), "skipped histories/worded.json: it is ok before scrubbing, and nondeterministic after it: ")
+	require.Contains(t, string(out), "1 history not written")
+	require.Equal(t, 1, strings.Count(string(out), "skipped "), string(out))
+
+	output(t, replayvet, "histories", "scrub", "-replay", "./worker", "-o", t.TempDir(), "histories")
+
+	none := exec.Command(replayvet, "histories", "scrub", "-replay", ".", "-o", t.TempDir(), "histories/base.json")
+	out, err = none.CombinedOutput()
+	require.Error(t, err)
+	require.Contains(t, string(out), "no workflow code here")
+}
+
 // holdUnchanged replays all histories on the code that they were recorded with.
-func holdUnchanged(t *testing.T, replayvet, folder string) {
+func holdUnchanged(t *testing.T, replayvet, folder string, flags ...string) {
 	all, err := rows()
 	require.NoError(t, err)
-	found := verdicts(t, replayvet, "", folder)
+	found := verdicts(t, replayvet, "", folder, flags...)
 	for _, r := range all {
 		if r.edit != "-" {
 			continue
@@ -134,9 +159,9 @@ type verdict struct{ Verdict, Message string }
 var anID = regexp.MustCompile(`^[a-z]+$`)
 
 // verdicts are those of replayvet replay, by the workflow's id.
-func verdicts(t *testing.T, replayvet, edit, histories string) map[string]verdict {
+func verdicts(t *testing.T, replayvet, edit, histories string, flags ...string) map[string]verdict {
 	t.Helper()
-	cmd := exec.Command(replayvet, "replay", "-format", "json", "-histories", histories, "./worker")
+	cmd := exec.Command(replayvet, slices.Concat([]string{"replay", "-format", "json", "-histories", histories}, flags, []string{"./worker"})...)
 	cmd.Env = append(os.Environ(), "EDIT="+edit)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()

@@ -154,6 +154,7 @@ var executions = []execution{
 	}},
 	{id: "retried", workflow: "Retried"},
 	{id: "saga", workflow: "Saga"},
+	{id: "worded", workflow: "Worded"},
 	{id: "session", workflow: "Session"},
 	{id: "operation", workflow: "Operation"},
 	{id: "alias", workflow: "Alias"},

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"strings"
 	"time"
 
 	enumspb "go.temporal.io/api/enums/v1"
@@ -79,6 +80,15 @@ func Saga(ctx workflow.Context, in string) (err error) {
 		return nil
 	}
 	return err
+}
+
+// Worded looks for a word in the message of a failure.
+func Worded(ctx workflow.Context, in string) (string, error) {
+	ctx = withOptions(ctx)
+	if _, err := run(ctx, ActDeclined, in); err != nil && strings.Contains(err.Error(), "declined") {
+		return run(ctx, ActB, in)
+	}
+	return run(ctx, ActC, in)
 }
 
 // Session runs two activities on one worker.

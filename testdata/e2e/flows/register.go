@@ -82,7 +82,7 @@ func RegisterWorkflows(r worker.WorkflowRegistry) {
 	r.RegisterWorkflowWithOptions(openForm(), workflow.RegisterOptions{Name: "Open"})
 	registerBase(r)
 	for _, w := range []any{
-		Fail, Again, Cancelled, Terminated, TimedOut, Child, Child2, Parent, OwnID, OwnNamespace, Saga, Session,
+		Fail, Again, Cancelled, Terminated, TimedOut, Child, Child2, Parent, OwnID, OwnNamespace, Saga, Worded, Session,
 		Versioned, Side, MutableSide, Local, LocalValue, LocalName, LocalExpression, Attributes, Memo,
 		Updated, Queried, Signalled, Parallel, Selected, Retried, Alias, Operation,
 		(&Shop{Copies: 2}).Stock, Shop{}.Value,
