@@ -2,7 +2,6 @@ package continueasnew
 
 import (
 	"go/token"
-	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -131,7 +130,7 @@ func (p *program) exceptional(cond ssa.Value, outcome bool, next *ssa.BasicBlock
 	case *ssa.UnOp:
 		return x.Op == token.NOT && p.exceptional(x.X, !outcome, next)
 	case *ssa.BinOp:
-		if !isNil(x.Y) || !isError(x.X.Type()) || (x.Op == token.NEQ) != outcome {
+		if !isNil(x.Y) || !paths.IsError(x.X.Type()) || (x.Op == token.NEQ) != outcome {
 			return false
 		}
 		return p.ofCancellation(x.X) || fails(next)
@@ -182,8 +181,4 @@ func fails(b *ssa.BasicBlock) bool {
 func isNil(v ssa.Value) bool {
 	c, ok := v.(*ssa.Const)
 	return ok && c.IsNil()
-}
-
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }

@@ -17,7 +17,7 @@
 // to the receiver or to package variables. A variable that only such handlers read and
 // write, as a counter for a metric, is silent.
 //
-// A handler that is set on a way on which the workflow waited before. Waiting for a local
+// A handler that is set where the workflow has waited before, on every way. Waiting for a local
 // activity does not count: it is part of the first workflow task. A handler that replaces
 // an earlier one of the same name is silent.
 //

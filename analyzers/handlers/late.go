@@ -19,9 +19,10 @@ var setters = map[string]bool{
 // the handlers that are set.
 const blocked paths.State = 1
 
-// reportLate reports handlers that are set after the workflow has waited.
+// reportLate reports handlers that are set after the workflow has waited on
+// every way there: on one of several, conditions may exclude each other.
 func reportLate(s *emit.Sink, codes map[*ssa.Function]*effects.Code, workflow *effects.Code) {
-	late := map[ssa.CallInstruction]bool{}
+	late, soon := map[ssa.CallInstruction]bool{}, map[ssa.CallInstruction]bool{}
 	set := newBits()
 	m := &paths.Machine{Effects: s.Effects, Step: func(instr ssa.Instruction, state paths.State) paths.State {
 		call, ok := instr.(ssa.CallInstruction)
@@ -30,8 +31,9 @@ func reportLate(s *emit.Sink, codes map[*ssa.Function]*effects.Code, workflow *e
 		}
 		if _, ok := setters[paths.Symbol(s.Effects, call)]; ok {
 			bit := set.of(call)
-			if state&blocked != 0 && state&bit == 0 {
-				late[call] = true
+			late[call] = true
+			if state&blocked == 0 || state&bit != 0 {
+				soon[call] = true
 			}
 			return state | bit
 		}
@@ -43,7 +45,7 @@ func reportLate(s *emit.Sink, codes map[*ssa.Function]*effects.Code, workflow *e
 	m.Run(workflow.Func, 0)
 	for i := range s.Effects.Code {
 		for _, call := range paths.Calls(s.Effects.Code[i].Func) {
-			if !late[call] {
+			if !late[call] || soon[call] {
 				continue
 			}
 			symbol := paths.Symbol(s.Effects, call)

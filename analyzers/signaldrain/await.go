@@ -2,11 +2,13 @@ package signaldrain
 
 import (
 	"go/constant"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/replayvet/replayvet/analyzers/internal/paths"
+	"github.com/replayvet/replayvet/passes/workflows"
 )
 
 // The bits of a way through a condition: it says no, or it says that there is
@@ -23,6 +25,9 @@ func (d *drain) awaited(call ssa.CallInstruction) paths.State {
 	state, waits := d.all(), false
 	args := call.Common().Args
 	for _, condition := range d.Effects.Functions(args[len(args)-1]) {
+		if d.reported(condition) {
+			return 0
+		}
 		m := &paths.Machine{Effects: d.Effects, Step: func(_ ssa.Instruction, s paths.State) paths.State { return s }}
 		m.Edge = func(b *ssa.BasicBlock, i int, s paths.State) paths.State {
 			s = d.edge(b, i, s)
@@ -50,6 +55,37 @@ func (d *drain) awaited(call ssa.CallInstruction) paths.State {
 		return d.all()
 	}
 	return state
+}
+
+// reported reports whether a condition reads nothing but what a coroutine that
+// empties the channels sets, such as a flag that it is done. With other
+// conditions, signals can come in after the coroutine is done.
+func (d *drain) reported(condition *ssa.Function) bool {
+	read := paths.Read(d.Effects, condition)
+	for place := range read {
+		// What a pointer points to counts, not the pointer.
+		if v, ok := place.(*ssa.Alloc); ok && isPointer(v.Type().Underlying().(*types.Pointer).Elem()) {
+			delete(read, place)
+		}
+	}
+	if len(read) == 0 {
+		return false
+	}
+	for i := range d.Effects.Code {
+		code := &d.Effects.Code[i]
+		if d.kinds[code.Func] != workflows.Coroutine || !runs(code, d.workflow) || !d.contains(code.Func, map[*ssa.Function]bool{}) {
+			continue
+		}
+		if written := paths.Written(d.Effects, code.Func, nil); written.Holds(read) {
+			return true
+		}
+	}
+	return false
+}
+
+func isPointer(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Pointer)
+	return ok
 }
 
 // says is the state when v is what the condition returns, and true. A choice of

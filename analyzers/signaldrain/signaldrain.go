@@ -37,7 +37,7 @@ func run(s *emit.Sink, wf *workflows.Result) {
 		kind, root := kinds[code.Func]
 		if root && kind == workflows.Workflow && paths.Entry(code) && paths.Returns(code.Func) {
 			if channels := findChannels(s.Effects, code); len(channels) > 0 {
-				(&drain{Sink: s, workflow: code, channels: channels}).report()
+				(&drain{Sink: s, kinds: kinds, workflow: code, channels: channels}).report()
 			}
 		}
 		reportUnreceived(s, code)
@@ -47,6 +47,7 @@ func run(s *emit.Sink, wf *workflows.Result) {
 // drain looks at the ends of one workflow.
 type drain struct {
 	*emit.Sink
+	kinds    map[*ssa.Function]workflows.Kind
 	workflow *effects.Code
 	channels []*channel
 	// open are the ends at which channels may hold signals, and which.

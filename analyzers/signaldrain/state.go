@@ -43,6 +43,8 @@ var asks = map[string]bool{
 	"workflow.ReceiveChannel.Len": true, "workflow.Selector.HasPending": true,
 }
 
+func (d *drain) asks(call ssa.CallInstruction) bool { return asks[paths.Symbol(d.Effects, call)] }
+
 func (d *drain) waits(call ssa.CallInstruction) bool {
 	targets, _ := d.Effects.Targets(call)
 	for _, t := range targets {
@@ -96,6 +98,9 @@ func (d *drain) edge(b *ssa.BasicBlock, i int, s paths.State) paths.State {
 	branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
 	if !ok {
 		return s
+	}
+	if isNil(branch.Cond, i == 0) && slices.ContainsFunc(paths.Calls(b.Parent()), d.asks) {
+		return s &^ d.all() // where the channel is emptied: there is none yet
 	}
 	for _, q := range d.questions(branch.Cond, true, 0) {
 		if q.either || q.empty == (i == 0) {
@@ -183,15 +188,29 @@ func (d *drain) within(call ssa.CallInstruction, seen map[*ssa.Function]bool) bo
 		if t.Entry != nil && asks[t.Entry.Symbol] {
 			return true
 		}
-		if t.Func == nil || t.Callback || seen[t.Func] {
-			continue
-		}
-		seen[t.Func] = true
-		for _, inner := range paths.Calls(t.Func) {
-			if d.within(inner, seen) {
-				return true
-			}
+		if t.Func != nil && !t.Callback && d.contains(t.Func, seen) {
+			return true
 		}
 	}
 	return false
+}
+
+// contains reports whether a function asks, or what it calls.
+func (d *drain) contains(fn *ssa.Function, seen map[*ssa.Function]bool) bool {
+	if seen[fn] {
+		return false
+	}
+	seen[fn] = true
+	return slices.ContainsFunc(paths.Calls(fn), func(call ssa.CallInstruction) bool { return d.within(call, seen) })
+}
+
+// isNil reports whether a condition with an outcome says that a pointer or a
+// channel is nil.
+func isNil(cond ssa.Value, outcome bool) bool {
+	x, ok := cond.(*ssa.BinOp)
+	if !ok || (x.Op == token.EQL) != outcome || x.Op != token.EQL && x.Op != token.NEQ {
+		return false
+	}
+	c, ok := x.Y.(*ssa.Const)
+	return ok && c.IsNil() && !paths.IsError(x.X.Type())
 }

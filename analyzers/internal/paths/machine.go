@@ -180,7 +180,7 @@ func (m *Machine) deferred(run *ssa.RunDefers, s State) []State {
 // having looked whether there is one.
 func returned(call *ssa.Call) bool {
 	last := call.Call.Signature().Results().Len() - 1
-	if last < 0 || !isError(call.Call.Signature().Results().At(last).Type()) {
+	if last < 0 || !IsError(call.Call.Signature().Results().At(last).Type()) {
 		return false
 	}
 	var v ssa.Value = call
@@ -228,7 +228,7 @@ func Succeeds(ret *ssa.Return) bool {
 		return true
 	}
 	last := ret.Results[len(ret.Results)-1]
-	if !isError(last.Type()) {
+	if !IsError(last.Type()) {
 		return true
 	}
 	if load, ok := last.(*ssa.UnOp); ok && load.Op == token.MUL {
@@ -243,6 +243,7 @@ func Succeeds(ret *ssa.Return) bool {
 	return ok && c.IsNil()
 }
 
-func isError(t types.Type) bool {
+// IsError reports whether t is the type error.
+func IsError(t types.Type) bool {
 	return types.Identical(t, types.Universe.Lookup("error").Type())
 }

@@ -140,5 +140,5 @@ func Callers(r *effects.Result) map[*ssa.Function][]Site {
 // demands an error. Others that take a context are helpers, or coroutines.
 func Returns(fn *ssa.Function) bool {
 	results := fn.Signature.Results()
-	return results.Len() > 0 && isError(results.At(results.Len()-1).Type())
+	return results.Len() > 0 && IsError(results.At(results.Len()-1).Type())
 }

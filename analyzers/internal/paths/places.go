@@ -29,6 +29,16 @@ func (p Places) Add(q Places) {
 	}
 }
 
+// Holds reports whether all places of another set are in this one.
+func (p Places) Holds(q Places) bool {
+	for place := range q {
+		if !p[place] {
+			return false
+		}
+	}
+	return true
+}
+
 // Read are the places that fn and what it calls in this package read.
 func Read(r *effects.Result, fn *ssa.Function) Places {
 	w := &placeWalk{effects: r, out: Places{}, seen: map[any]bool{}}

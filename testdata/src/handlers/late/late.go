@@ -40,6 +40,20 @@ func onOneWay(ctx workflow.Context, delay time.Duration) error {
 			return err
 		}
 	}
+	if err := workflow.SetUpdateHandler(ctx, "u", update); err != nil {
+		return err
+	}
+	return workflow.Sleep(ctx, time.Hour)
+}
+
+func onEachWay(ctx workflow.Context, long bool) error {
+	if long {
+		if err := wait(ctx, time.Hour); err != nil {
+			return err
+		}
+	} else if err := wait(ctx, time.Minute); err != nil {
+		return err
+	}
 	if err := workflow.SetUpdateHandler(ctx, "u", update); err != nil { // want "handlers/late: workflow.SetUpdateHandler"
 		return err
 	}

@@ -312,3 +312,57 @@ func waitsInClosure(ctx workflow.Context, n int) error {
 	logged(ctx, func() { _ = workflow.Sleep(ctx, time.Minute) })
 	return workflow.NewContinueAsNewError(ctx, waitsInClosure, n) // want "signaldrain/continueasnew: "
 }
+
+type listener struct {
+	pending workflow.ReceiveChannel
+	n       int
+	updates int
+	done    bool
+}
+
+func (l *listener) listen(ctx workflow.Context) {
+	channel := workflow.GetSignalChannel(ctx, "n")
+	for l.n < 100 || channel.Len() > 0 {
+		channel.Receive(ctx, nil)
+		l.n++
+	}
+	l.done = true
+}
+
+// The coroutine says when it has read all.
+func (l *listener) Run(ctx workflow.Context) error {
+	workflow.Go(ctx, l.listen)
+	if err := workflow.Await(ctx, func() bool { return l.done }); err != nil {
+		return err
+	}
+	return workflow.NewContinueAsNewError(ctx, l.Run)
+}
+
+// It may have said so long ago.
+func (l *listener) RunWithUpdates(ctx workflow.Context) error {
+	workflow.Go(ctx, l.listen)
+	if err := workflow.Await(ctx, func() bool { return l.done && l.updates == 0 }); err != nil {
+		return err
+	}
+	return workflow.NewContinueAsNewError(ctx, l.RunWithUpdates) // want "signaldrain/continueasnew: "
+}
+
+func (l *listener) RunGuarded(ctx workflow.Context) error {
+	l.pending = workflow.GetSignalChannel(ctx, "pending")
+	for i := 0; i < 100; i++ {
+		l.pending.Receive(ctx, nil)
+	}
+	l.drain()
+	return workflow.NewContinueAsNewError(ctx, l.RunGuarded)
+}
+
+func (l *listener) drain() {
+	if l == nil || l.pending == nil {
+		return
+	}
+	for {
+		if !l.pending.ReceiveAsync(nil) {
+			return
+		}
+	}
+}
