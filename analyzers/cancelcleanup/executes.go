@@ -29,7 +29,12 @@ type search struct {
 	guarded bool
 	seen    map[*ssa.Function]bool
 	each    func(found)
+	// bodies counts what was looked into.
+	bodies int
 }
+
+// maxBodies bounds a search: helpers that call helpers have many ways.
+const maxBodies = 400
 
 // call follows a call in a frame. What executions from before a change do is
 // left as it is.
@@ -75,7 +80,8 @@ func (s *search) found(call ssa.CallInstruction, ctx ssa.Value, name string, f *
 }
 
 func (s *search) body(fn *ssa.Function, f *frame) {
-	if len(s.seen) > maxDepth {
+	s.bodies++
+	if len(s.seen) > maxDepth || s.bodies > maxBodies {
 		return
 	}
 	for _, b := range fn.Blocks {

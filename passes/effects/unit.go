@@ -94,6 +94,10 @@ type function struct {
 	// sorts are the parameters it puts in order.
 	sorts      []int
 	sortsKnown bool
+	// startsOn are the contexts among the parameters on which it starts
+	// activities and the like.
+	startsOn      []int
+	startsOnKnown bool
 	// fields indexes uses of struct fields; body is its flow as a loop body.
 	fields map[string][]taint
 	body   map[bodyKey]*Flow
