@@ -266,3 +266,20 @@ func utf16Text(s string, bigEndian bool) string {
 	}
 	return string(b)
 }
+
+// A payload without an encoding, as propagators of context write them, looks
+// like a value of the user. The rest of the text decides.
+func TestPayloadsWithoutEncoding(t *testing.T) {
+	for name, want := range map[string]*commonpb.Payload{
+		"cli-json.json":                 {Data: []byte("abc")},
+		"shorthand-payload-events.json": {Metadata: map[string][]byte{"encoding": []byte("json/plain")}, Data: []byte(`{"data":"YWJj"}`)},
+	} {
+		data, err := os.ReadFile(filepath.Join(testdata, "formats", name))
+		require.NoError(t, err)
+		text := strings.Replace(string(data), `"header": {}`, `"header": {"fields": {"tenant": {"data": "YWJj"}}}`, 1)
+		require.NotEqual(t, string(data), text)
+		h := readOne(t, write(t, name, []byte(text)))
+		got := h.Events.Events[0].GetWorkflowExecutionStartedEventAttributes().GetHeader().GetFields()["tenant"]
+		require.True(t, proto.Equal(want, got), "%s: %v", name, got)
+	}
+}

@@ -32,7 +32,7 @@ type jsonReader struct {
 
 // decodeJSON takes each value of the text as a whole or not at all.
 func decodeJSON(text []byte) []decoded {
-	r := &jsonReader{Scanner: transcode.Scanner{Text: text}}
+	r := &jsonReader{Scanner: transcode.Scanner{Text: text}, wire: make([]byte, 0, len(text)/3)}
 	for {
 		whole := len(r.found)
 		r.Space()
@@ -141,7 +141,7 @@ func (r *jsonReader) finish() {
 	if err != nil {
 		r.found = append(r.found, decoded{err: err})
 	}
-	r.wire, r.events, r.open, r.unknown = nil, 0, false, nil
+	r.wire, r.events, r.open, r.unknown = r.wire[:0], 0, false, nil
 }
 
 // explain says where in the file an error is.

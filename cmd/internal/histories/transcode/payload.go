@@ -24,6 +24,7 @@ const shorthandType = "_protoMessageType"
 
 // shorthands writes a list of values that stand for payloads.
 func (w *writer) shorthands(m *message) error {
+	w.shorthand = true
 	payload := m.fields["payloads"].message
 	return w.Array(func() error {
 		start := w.open(payloadsPayloads)
@@ -35,12 +36,13 @@ func (w *writer) shorthands(m *message) error {
 }
 
 // payload writes a Payload. Where the shorthand can stand, any value is one;
-// what looks like a payload in full is taken for that.
+// what looks like a payload in full is taken for that. Without an encoding it
+// looks so only in a text that has no shorthand.
 func (w *writer) payload(m *message, shorthand bool) error {
 	start, out := w.Pos, len(w.out)
 	if w.Peek() == '{' {
-		full, err := w.full(m)
-		if err == nil && (full || !shorthand) {
+		known, encoding, err := w.full(m)
+		if err == nil && (!shorthand || known && (encoding || !w.shorthand)) {
 			return nil
 		}
 		var wrong *Error
@@ -54,6 +56,7 @@ func (w *writer) payload(m *message, shorthand bool) error {
 	if err := w.Skip(); err != nil {
 		return err
 	}
+	w.shorthand = true
 	return w.plain(w.Text[start:w.Pos], start)
 }
 
@@ -95,12 +98,11 @@ func (w *writer) metadata(key, value string) {
 	_ = w.close(start) // short
 }
 
-// full writes a payload of metadata and data, and says whether it had an
-// encoding and nothing that a payload does not have.
-func (w *writer) full(m *message) (full bool, err error) {
-	known, encoding, members := true, false, 0
+// full writes a payload of metadata and data, and says whether it has nothing
+// that a payload does not have, and an encoding.
+func (w *writer) full(m *message) (known, encoding bool, err error) {
+	known = true
 	err = w.Object(func(name []byte, at int) error {
-		members++
 		switch f := m.fields[string(name)]; {
 		case f == nil:
 			known = false
@@ -124,7 +126,7 @@ func (w *writer) full(m *message) (full bool, err error) {
 			return w.member(m, name)
 		}
 	})
-	return known && (encoding || members == 0), err
+	return known, encoding, err
 }
 
 // readable is an encoding that was not written in base64.

@@ -12,6 +12,8 @@ type Scanner struct {
 	Pos  int
 
 	depth int
+	// shorthand: a payload was met that is certainly written short.
+	shorthand bool
 }
 
 // deepest is how far values may be nested: that of protobuf.

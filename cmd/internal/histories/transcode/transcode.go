@@ -89,7 +89,7 @@ func (w *writer) member(m *message, name []byte) error {
 	if f == nil {
 		return w.Skip()
 	}
-	if w.Peek() == 'n' && !(f.message != nil && f.message.form == formPayload) {
+	if w.Peek() == 'n' && !(w.shorthand && f.message != nil && f.message.form == formPayload) {
 		return w.Literal("null")
 	}
 	switch {
