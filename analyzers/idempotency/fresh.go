@@ -2,7 +2,6 @@ package idempotency
 
 import (
 	"regexp"
-	"strings"
 
 	"github.com/replayvet/replayvet/passes/activities"
 	"github.com/replayvet/replayvet/passes/effects"
@@ -34,12 +33,18 @@ var diagnostic = regexp.MustCompile(`(?i)trace|span|correlation|^x-request-id$|a
 // data and times are if they go where an id goes. Where the same call again
 // changes nothing more, only another name does.
 func (r *run) identifies(c *effects.Change, in *effects.Input) bool {
-	named := activities.KeyName(in.Into, r.Config.IdempotencyKeys) || strings.EqualFold(in.Into, "name")
+	if c.Same && c.What != "" {
+		return c.What == "PUT" && in.Sort == effects.Identifier
+	}
+	named := c.Same && object.MatchString(in.Into) || !c.Same && activities.KeyName(in.Into, r.Config.IdempotencyKeys)
 	switch in.Sort {
 	case effects.Identifier:
-		return !c.Same || c.What == "PUT" || c.What == "" && named
+		return named || !c.Same
 	case effects.Number, effects.Stamp:
-		return named && (!c.Same || c.What == "")
+		return named
 	}
 	return false
 }
+
+// object is how libraries call what names the thing that is put or made.
+var object = regexp.MustCompile(`(?i)^(object|blob|file|request|schedule|workflow|execution|job|message|item)?[-_]?(key|name|path|id|token)$`)

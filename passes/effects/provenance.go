@@ -5,11 +5,8 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/replayvet/replayvet/passes/models"
 )
 
 // provenance collects what a value is made of, back to parameters and to calls
@@ -128,6 +125,7 @@ func (p *provenance) value(v ssa.Value, field, depth int) {
 		switch t := x.Tuple.(type) {
 		case *ssa.Call:
 			p.call(t, x.Index, field, depth)
+			p.changed(x, t, field, depth)
 		case *ssa.TypeAssert:
 			p.value(t.X, field, depth)
 		case *ssa.Lookup:
@@ -139,6 +137,19 @@ func (p *provenance) value(v ssa.Value, field, depth int) {
 		}
 	case *ssa.Call:
 		p.call(x, 0, field, depth)
+		p.changed(x, x, field, depth)
+	}
+}
+
+// changed visits what is put into an object that a function of the project
+// returned; libraries' objects have more than what is sent.
+func (p *provenance) changed(v ssa.Value, c *ssa.Call, field, depth int) {
+	if fn := c.Call.StaticCallee(); refersToMemory(v.Type()) && fn != nil && fn.Object() != nil {
+		if obj, ok := fn.Object().(*types.Func); ok {
+			if _, modelled := p.u.entry(obj.Origin()); !modelled {
+				p.content(v, field, depth)
+			}
+		}
 	}
 }
 
@@ -168,266 +179,6 @@ func (p *provenance) memory(addr ssa.Value, field, depth int) {
 	default:
 		p.value(addr, field, depth)
 	}
-}
-
-// content visits what is put into the memory that v refers to: all of it, or
-// one field.
-func (p *provenance) content(v ssa.Value, field, depth int) {
-	if depth > maxSourceDepth || !p.enter(provenanceStep{v, field, true, p.into}) {
-		return
-	}
-	refs := v.Referrers()
-	if refs == nil {
-		return
-	}
-	depth++
-	for _, instr := range *refs {
-		switch x := instr.(type) {
-		case *ssa.Store:
-			if x.Addr == v && !p.later(x) {
-				p.value(x.Val, field, depth)
-			}
-		case *ssa.FieldAddr:
-			if field < 0 || field == x.Field {
-				p.started = p.started || givesID(x)
-				p.named(fieldName(x.X.Type(), x.Field), func() { p.content(x, -1, depth) })
-			}
-		case *ssa.IndexAddr:
-			if x.X == v {
-				p.content(x, field, depth)
-			}
-		case *ssa.MapUpdate:
-			if x.Map == v && !p.later(x) {
-				p.named(constantText(x.Key), func() { p.value(x.Value, -1, depth) })
-				p.value(x.Key, -1, depth)
-			}
-		case *ssa.Slice, *ssa.MakeInterface, *ssa.ChangeType:
-			p.filled(x.(ssa.Value), field, depth)
-		case *ssa.MakeClosure:
-			fn := x.Fn.(*ssa.Function)
-			for i, b := range x.Bindings {
-				if b == v && i < len(fn.FreeVars) {
-					p.content(fn.FreeVars[i], field, depth)
-				}
-			}
-		case *ssa.UnOp:
-			// What a variable refers to is filled through it as well.
-			if x.Op == token.MUL && x.X == v && refersToMemory(x.Type()) {
-				p.filled(x, field, depth)
-			}
-		case ssa.CallInstruction:
-			p.fill(x, v, field, depth)
-		}
-	}
-}
-
-// filled visits what is put into memory through another name for it.
-func (p *provenance) filled(v ssa.Value, field, depth int) {
-	p.content(v, field, depth)
-}
-
-// fill visits what a call puts into the memory of an argument.
-func (p *provenance) fill(ci ssa.CallInstruction, v ssa.Value, field, depth int) {
-	if ci == p.at || p.later(ci) {
-		return
-	}
-	if b, ok := ci.Common().Value.(*ssa.Builtin); ok {
-		if b.Name() == "copy" && ci.Common().Args[0] == v {
-			p.value(ci.Common().Args[1], -1, depth)
-		}
-		return
-	}
-	for _, t := range p.u.actedBy(ci) {
-		for k, a := range t.args {
-			if a != v {
-				continue
-			}
-			switch {
-			case t.fn != nil && k < len(t.fn.fn.Params):
-				inner := p.inside(t.fn)
-				inner.content(t.fn.fn.Params[k], field, depth)
-				p.take(inner, t, depth)
-			case t.entry != nil:
-				p.fillModelled(ci, t, k, depth)
-			}
-		}
-	}
-}
-
-func (p *provenance) fillModelled(ci ssa.CallInstruction, t acted, k, depth int) {
-	index := k
-	recv := t.obj != nil && t.obj.Signature().Recv() != nil
-	if recv {
-		index--
-	}
-	switch t.entry.Kind {
-	case models.Random:
-		p.source(ci, t)
-	case models.Pure:
-		if c, ok := ci.(*ssa.Call); ok && writesThrough(c.Type()) {
-			p.content(c, -1, depth)
-			return
-		}
-		through := recv && k == 0
-		if !t.entry.WritesArg(index) && (through && !putsIn(t.obj.Name()) || !through && !pointerArgument(t.args[k])) {
-			return
-		}
-		for j, a := range t.args {
-			if j != k && a != nil && !(recv && j == 0) {
-				p.value(a, -1, depth)
-			}
-		}
-	}
-}
-
-// writesThrough: what is written to such a value ends in what it was made over.
-func writesThrough(t types.Type) bool {
-	named, _ := namedOf(t)
-	return named != nil && (strings.HasSuffix(named.Obj().Name(), "Encoder") || strings.HasSuffix(named.Obj().Name(), "Writer"))
-}
-
-// putsIn recognises methods by which libraries fill their objects.
-func putsIn(name string) bool {
-	for _, prefix := range []string{"Encode", "Write", "Set", "Add", "Append"} {
-		if strings.HasPrefix(name, prefix) {
-			return true
-		}
-	}
-	return false
-}
-
-// call visits what result i of a call is made of.
-func (p *provenance) call(c *ssa.Call, i, field, depth int) {
-	if b, ok := c.Call.Value.(*ssa.Builtin); ok {
-		if b.Name() == "append" || b.Name() == "min" || b.Name() == "max" {
-			for _, a := range c.Call.Args {
-				p.value(a, -1, depth)
-			}
-		}
-		return
-	}
-	for _, t := range p.u.actedBy(c) {
-		switch {
-		case t.fn != nil:
-			inner := p.inside(t.fn)
-			inner.stamped = p.stamped
-			for _, b := range t.fn.fn.Blocks {
-				if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && i < len(ret.Results) {
-					inner.value(ret.Results[i], field, depth)
-				}
-			}
-			p.take(inner, t, depth)
-		case t.entry != nil:
-			p.modelled(c, t, depth)
-		case t.obj != nil:
-			p.elsewhere(c, t, i, depth)
-		}
-	}
-}
-
-// inside is a visit of a function of this package that has a part in the value.
-func (p *provenance) inside(f *function) *provenance {
-	return &provenance{u: p.u, into: p.into, seen: p.seen, fuel: p.fuel}
-}
-
-// take takes over what was found inside a callee.
-func (p *provenance) take(inner *provenance, t acted, depth int) {
-	p.fuel = inner.fuel
-	p.texts = append(p.texts, inner.texts...)
-	if p.keyed == "" {
-		p.keyed = inner.keyed
-	}
-	into, stamped := p.into, p.stamped
-	for _, in := range inner.out {
-		if in.Param < 0 || in.owner != t.fn.fn {
-			p.add(in)
-			continue
-		}
-		if in.Param < len(t.args) && t.args[in.Param] != nil {
-			p.into, p.stamped = in.Into, in.Stamped
-			arg := t.args[in.Param]
-			p.value(arg, fieldNamed(arg.Type(), in.Field), depth)
-		}
-	}
-	p.into, p.stamped = into, stamped
-}
-
-// modelled visits what a modelled function makes its result of.
-func (p *provenance) modelled(c *ssa.Call, t acted, depth int) {
-	switch t.entry.Kind {
-	case models.Random, models.Clock:
-		p.source(c, t)
-	case models.Pure:
-		if identifiesExecution(t.obj) {
-			p.add(input{Input: Input{Param: -1, Into: p.into, Execution: true}})
-			return
-		}
-		stamped := p.stamped
-		if formatsTime(t.obj) {
-			p.stamped = true
-		}
-		name := t.obj.Name()
-		if p.keyed == "" && (name == "Ignore" || strings.HasPrefix(name, "OnConflict")) {
-			p.keyed = name
-		}
-		if strings.Contains(name, "Header") || strings.Contains(name, "Query") || strings.Contains(name, "FormData") || strings.Contains(name, "Set") {
-			// A builder: its constant says what the rest is.
-			p.named(firstText(t.args), func() { p.all(t.args, depth) })
-		} else {
-			p.all(t.args, depth)
-		}
-		p.stamped = stamped
-	case models.IO:
-		// Prepared statements, and queries that are built before they run.
-		if roleOf(t.entry, "statement") >= 0 && t.obj.Signature().Recv() != nil {
-			return
-		}
-	}
-}
-
-func (p *provenance) all(args []ssa.Value, depth int) {
-	for _, a := range args {
-		if a != nil {
-			p.value(a, -1, depth)
-		}
-	}
-}
-
-// source notes a call that makes something new.
-func (p *provenance) source(c ssa.CallInstruction, t acted) {
-	if t.entry.Kind == models.Clock && t.entry.Check != "read" || t.entry.Kind == models.Random && (t.entry.Check == "goid" || t.entry.Check == "hashseed") {
-		return
-	}
-	in := Input{Param: -1, Into: p.into, Fresh: t.entry.Symbol}
-	switch {
-	case t.entry.Kind == models.Random && t.entry.Check == "id":
-		in.Sort = Identifier
-	case t.entry.Kind == models.Random:
-		in.Sort = Number
-	case p.stamped:
-		in.Sort = Stamp
-	}
-	if f := p.u.byFn[c.Parent()]; f != nil {
-		in.At = p.u.step(f, p.u.spanOf(f, c).pos, p.u.qualified(f)+" calls "+t.entry.Symbol)
-	}
-	p.add(input{Input: in})
-}
-
-// elsewhere visits what a function makes its result of that is not in view.
-func (p *provenance) elsewhere(c *ssa.Call, t acted, i, depth int) {
-	for _, m := range p.u.changesElsewhere(t.obj).Makes {
-		if m.Result == i {
-			in := m.Input
-			if in.Into == "" {
-				in.Into = p.into
-			}
-			p.add(input{Input: in})
-		}
-	}
-	if results := t.obj.Signature().Results(); i < results.Len() && isError(results.At(i).Type()) {
-		return
-	}
-	p.all(t.args, depth)
 }
 
 // later reports whether instr comes after the use in any case.
@@ -479,45 +230,4 @@ func firstText(args []ssa.Value) string {
 		}
 	}
 	return ""
-}
-
-// identifiesExecution recognises the SDK's answer to who is running.
-func identifiesExecution(obj *types.Func) bool {
-	return obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == activityPath && obj.Name() == "GetInfo"
-}
-
-// formatsTime recognises the methods that make a number or a text of a time
-// that is fine enough to tell two calls apart.
-func formatsTime(obj *types.Func) bool {
-	if obj == nil || obj.Pkg() == nil || obj.Pkg().Path() != "time" {
-		return false
-	}
-	switch obj.Name() {
-	case "Unix", "UnixMilli", "UnixMicro", "UnixNano", "Nanosecond", "Format", "AppendFormat", "String":
-		return true
-	}
-	return false
-}
-
-// makes lists what f's results hold that is new at each call.
-func (u *unit) makes(f *function) []Made {
-	var out []Made
-	results := f.fn.Signature.Results()
-	for i := range results.Len() {
-		if isPlumbing(results.At(i).Type()) {
-			continue
-		}
-		p := u.newProvenance(nil)
-		for _, b := range f.fn.Blocks {
-			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && i < len(ret.Results) {
-				p.value(ret.Results[i], -1, 0)
-			}
-		}
-		for _, in := range p.out {
-			if in.Fresh != "" && len(out) < maxInputs {
-				out = append(out, Made{i, in.Input})
-			}
-		}
-	}
-	return out
 }

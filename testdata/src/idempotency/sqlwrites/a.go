@@ -189,3 +189,26 @@ func (a *Activities) inTransaction(ctx context.Context, f func(*sql.Tx) error) e
 	}
 	return tx.Commit()
 }
+
+// One helper serves both: what is fresh in one of its results is in both.
+func prefixed(prefix, id string) string { return prefix + id }
+
+func (a *Activities) SecondResult(ctx context.Context, customer string) error {
+	_, err := a.db.ExecContext(ctx, "INSERT INTO orders (customer, id) VALUES ($1, $2)", prefixed("c-", customer), prefixed("o-", uuid.NewString())) // want "idempotency/fresh: uuid.NewString"
+	return err
+}
+
+func emptyOrder() *order { return &order{} }
+
+func (a *Activities) SetAfterwards(ctx context.Context, customer string) error {
+	o := emptyOrder()
+	o.ID, o.Customer = uuid.NewString(), customer
+	_, err := a.db.ExecContext(ctx, "INSERT INTO orders (id, customer) VALUES ($1, $2)", o.ID, o.Customer) // want "idempotency/fresh: uuid.NewString"
+	return err
+}
+
+func (a *Activities) OtherField(ctx context.Context, customer string) error {
+	o := newOrder(customer)
+	_, err := a.db.ExecContext(ctx, "INSERT INTO customers (customer) VALUES ($1)", o.Customer) // want "idempotency/key: INSERT INTO customers"
+	return err
+}
