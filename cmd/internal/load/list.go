@@ -102,15 +102,20 @@ func (l *Listing) Modules() map[string]string {
 	return modules
 }
 
-// worth reports whether p imports the SDK, at any distance.
+// worth reports whether p is to be read: it imports the SDK, at any distance,
+// or its client.
 func (l *Listing) worth(p *packages.Package) bool {
+	return p.Imports[client] != nil || l.reach(p)
+}
+
+func (l *Listing) reach(p *packages.Package) bool {
 	if known, ok := l.reaches[p]; ok {
 		return known
 	}
 	l.reaches[p] = false // the import graph has no cycles; broken listings may
 	found := false
 	for _, dep := range p.Imports {
-		if sdk[dep.PkgPath] || l.worth(dep) {
+		if sdk[dep.PkgPath] || l.reach(dep) {
 			found = true
 			break
 		}

@@ -70,6 +70,10 @@ var sdk = map[string]bool{
 	"go.temporal.io/sdk/worker":   true,
 }
 
+// client is enough where a package imports it itself: what it starts, sends and
+// gets back concerns workflows, what those do who import such a package does not.
+const client = "go.temporal.io/sdk/client"
+
 // std reports whether p is of the standard library, which models answer for.
 func std(p *packages.Package) bool {
 	return p.Module == nil || p.Module.Path == ""
