@@ -32,12 +32,14 @@
 // a validator. What they change is there on one worker and not on another, and the workflow
 // goes on differently. The SDK refuses a command in them:
 //
-//	[TMPRL1100] call to workflow API from a query handler or validator
+//	getState: illegal access from outside of workflow context
 //
 // A query before its handler is set fails, an update is rejected; signals wait, so a signal
 // channel may be taken at any time. When the workflow ends while an update handler waits
 // for an activity, the client that sent the update gets an error though half of the work
-// is done.
+// is done; the SDK logs it:
+//
+//	[TMPRL1102] Workflow finished while update handlers are still running.
 //
 // # Example
 //

@@ -28,10 +28,9 @@
 // # Why replay breaks
 //
 // Replay does not: it does the same again. A timer that nobody waits for fires all the
-// same, wakes the workflow and adds events to its history, one for each signal that
-// came before; a busy workflow runs into the limit of 2,000 pending timers or of 51,200
-// events. A Select without a case that can still happen blocks the workflow until it times
-// out.
+// same, wakes the workflow and adds events to its history, for each signal that came
+// before; a busy workflow runs into the limit of 51,200 events. A Select without a case
+// that can still happen blocks the workflow until it times out.
 //
 // With a default, Select is there to never block. While its function does, another
 // coroutine can take what an AddSend case offers, and the function of that case never
