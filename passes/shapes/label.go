@@ -18,7 +18,7 @@ var (
 func (s *Shape) label() {
 	named := map[string]string{}
 	used := map[string]bool{}
-	s.each(func(step *Step) {
+	s.Each(func(step *Step) {
 		for _, text := range step.texts() {
 			for _, m := range identRef.FindAllStringSubmatch(*text, -1) {
 				used[m[1]] = true
@@ -26,7 +26,7 @@ func (s *Shape) label() {
 		}
 	})
 	taken := map[string]int{}
-	s.each(func(step *Step) {
+	s.Each(func(step *Step) {
 		id := strconv.Itoa(step.ident)
 		switch step.Op {
 		case Command, Await, Version:
@@ -53,7 +53,7 @@ func (s *Shape) label() {
 	})
 	repeated := s.repeated()
 	locals := &localNames{given: map[string]string{}, count: map[string]int{}}
-	s.each(func(step *Step) {
+	s.Each(func(step *Step) {
 		for _, text := range step.texts() {
 			*text = identRef.ReplaceAllStringFunc(*text, func(m string) string {
 				if name := named[m[1:]]; name != "" {
@@ -95,7 +95,7 @@ func (l *localNames) name(ref string) string {
 // apart.
 func (s *Shape) repeated() map[string]bool {
 	count := map[string]int{}
-	s.each(func(step *Step) {
+	s.Each(func(step *Step) {
 		if step.Op == Command {
 			count[step.Word+" "+step.Name]++
 		}
@@ -125,12 +125,12 @@ func (s *Step) shortName() string {
 	return name
 }
 
-// each visits the steps in reading order, bodies at the step that hands them over.
-func (s *Shape) each(visit func(*Step)) {
+// Each visits the steps in reading order, bodies at the step that hands them over.
+func (s *Shape) Each(visit func(*Step)) {
 	for i := range s.Steps {
 		visit(&s.Steps[i])
 		if s.Steps[i].Body != nil {
-			s.Steps[i].Body.each(visit)
+			s.Steps[i].Body.Each(visit)
 		}
 	}
 }

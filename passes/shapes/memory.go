@@ -6,7 +6,7 @@ const (
 	// maxRuns find out what is worth remembering.
 	maxRuns = 8
 	// maxWays to reach one place are told apart by the values of variables.
-	maxWays = 4
+	maxWays = 6
 )
 
 // memory is what earlier runs have taught: conditions that are asked again,
@@ -61,6 +61,8 @@ func (u *uses) forgetful(name string, env environment) environment {
 	for _, a := range env.known {
 		if u.again[a.cond][name] && !u.blind[name][a.cond] {
 			known = append(known, a)
+		} else {
+			env = env.settle(a)
 		}
 	}
 	env.known = known
@@ -68,6 +70,25 @@ func (u *uses) forgetful(name string, env environment) environment {
 		env = env.widen(wide)
 	}
 	return env
+}
+
+// settle puts what was decided about an error into the variables that hold it,
+// before the decision is forgotten.
+func (v environment) settle(a assumption) environment {
+	if a.expr.Op != Pure || a.expr.Text != "==" || a.expr.Args[1] != Nil && a.expr.Args[1].key() != "nil" {
+		return v
+	}
+	held := a.expr.Args[0].key()
+	value := Nil
+	if !a.true {
+		value = Of(Failure, "")
+	}
+	for _, b := range v.vars {
+		if b.value.key() == held && b.value.Op == Err {
+			v = v.bind(b.id, value)
+		}
+	}
+	return v
 }
 
 // learn takes what a run has shown and reports whether that is news.
@@ -169,7 +190,11 @@ func (v environment) widen(ids map[int]bool) environment {
 			continue
 		}
 		switch b.value.Op {
-		case Func, Ctx, CancelOf, Named:
+		case Func, Ctx, CancelOf, Named, Failure:
+		case Const:
+			if b.value.Text != "nil" {
+				vars[i].value = Of(Local, "value:v"+strconv.Itoa(b.id))
+			}
 		default:
 			vars[i].value = Of(Local, "value:v"+strconv.Itoa(b.id))
 		}

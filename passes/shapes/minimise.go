@@ -40,14 +40,14 @@ func minimise(s *Shape) *Shape {
 // forgetIdents drops the numbers that no text of the shape mentions.
 func (s *Shape) forgetIdents() {
 	used := map[string]bool{}
-	s.each(func(step *Step) {
+	s.Each(func(step *Step) {
 		for _, text := range step.texts() {
 			for _, m := range identRef.FindAllStringSubmatch(*text, -1) {
 				used[m[1]] = true
 			}
 		}
 	})
-	s.each(func(step *Step) {
+	s.Each(func(step *Step) {
 		if !used[strconv.Itoa(step.ident)] {
 			step.ident = 0
 		}
@@ -207,7 +207,7 @@ func merge(s *Shape, class []int) *Shape {
 	}
 	merged := &Shape{Steps: steps}
 	if len(same) > 0 {
-		merged.each(func(step *Step) {
+		merged.Each(func(step *Step) {
 			for _, text := range step.texts() {
 				*text = identRef.ReplaceAllStringFunc(*text, func(m string) string {
 					if kept, ok := same[m]; ok {

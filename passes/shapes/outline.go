@@ -56,7 +56,7 @@ func (p *printer) seq(n int, in scope, indent string) {
 			return
 		case step.Op == Return || step.Op == Panic:
 			// Ends are repeated instead of jumped to.
-			p.line(indent, "%s", step.words())
+			p.line(indent, "%s", step.Line())
 			return
 		case p.printed[n]:
 			if p.targets[n] == 0 {
@@ -92,7 +92,7 @@ func (p *printer) seq(n int, in scope, indent string) {
 }
 
 func (p *printer) simple(step *Step, indent string) {
-	p.line(indent, "%s", step.words())
+	p.line(indent, "%s", step.Line())
 	if step.Body != nil {
 		if text := step.Body.Outline(indent + "  "); text != "" {
 			p.b.WriteString(text + "\n")
@@ -287,8 +287,8 @@ func loops(s *Shape) map[int]map[int]bool {
 	return heads
 }
 
-// words is the line for a step.
-func (s *Step) words() string {
+// Line is the step as a line of an outline; of a Branch it is not one.
+func (s *Step) Line() string {
 	var columns []string
 	add := func(format string, args ...any) { columns = append(columns, fmt.Sprintf(format, args...)) }
 	head := s.Word

@@ -13,6 +13,7 @@ import (
 
 	"github.com/replayvet/replayvet/cmd/internal/snapshot"
 	"github.com/replayvet/replayvet/passes/compat"
+	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/shapes"
 )
 
@@ -57,32 +58,9 @@ func (a *app) compat(ctx context.Context, flags shapeFlags, lock, base, format s
 	if err != nil {
 		return err
 	}
-	old := &shapeSet{}
-	if base != "" {
-		aside, err := os.MkdirTemp("", "replayvet-base-")
-		if err != nil {
-			return err
-		}
-		defer func() { _ = os.RemoveAll(aside) }()
-		there, err := snapshot.Checkout(ctx, dir, base, aside)
-		if err != nil {
-			return err
-		}
-		if old, err = a.shapes(ctx, cfg, there, flags.tags, patterns); err != nil {
-			return fmt.Errorf("-base %s: %w", base, err)
-		}
-	} else {
-		path := lockPath(dir, lock)
-		text, err := os.ReadFile(path)
-		if errors.Is(err, os.ErrNotExist) {
-			return fmt.Errorf("there is no %s to compare with; write it with replayvet snapshot, or give -base a git revision", shownPath(path, dir))
-		}
-		if err != nil {
-			return err
-		}
-		if old.workflows, err = shapes.ParseLock(shownPath(path, dir), string(text)); err != nil {
-			return err
-		}
+	old, err := a.accepted(ctx, cfg, dir, flags.tags, lock, base, patterns)
+	if err != nil {
+		return err
 	}
 	now, err := a.shapes(ctx, cfg, dir, flags.tags, patterns)
 	if err != nil {
@@ -100,6 +78,36 @@ func (a *app) compat(ctx context.Context, flags shapeFlags, lock, base, format s
 		}
 	}
 	return err
+}
+
+// accepted are the shapes to compare with: of a git revision, or of a file.
+func (a *app) accepted(ctx context.Context, cfg *config.Config, dir, tags, lock, base string, patterns []string) (*shapeSet, error) {
+	if base != "" {
+		aside, err := os.MkdirTemp("", "replayvet-base-")
+		if err != nil {
+			return nil, err
+		}
+		defer func() { _ = os.RemoveAll(aside) }()
+		there, err := snapshot.Checkout(ctx, dir, base, aside)
+		if err != nil {
+			return nil, err
+		}
+		set, err := a.shapes(ctx, cfg, there, tags, patterns)
+		if err != nil {
+			return nil, fmt.Errorf("-base %s: %w", base, err)
+		}
+		return set, nil
+	}
+	path := lockPath(dir, lock)
+	text, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("there is no %s to compare with; write it with replayvet snapshot, or give -base a git revision", shownPath(path, dir))
+	}
+	if err != nil {
+		return nil, err
+	}
+	workflows, err := shapes.ParseLock(shownPath(path, dir), string(text))
+	return &shapeSet{workflows: workflows}, err
 }
 
 // comparable leaves the workflows of packages that the other side knows: of
