@@ -58,7 +58,7 @@ func (r *run) worker(w *options.Worker) {
 	if every(w, func(s options.Struct) bool { return number(s, "WorkflowPanicPolicy") == failWorkflow }) && !r.inTest(w) {
 		r.at(w, "panicpolicy", "WorkflowPanicPolicy", "FailWorkflow closes executions for good at the first divergence or panic, so that a bad deployment cannot be rolled back for them", "worker.BlockWorkflow, the default")
 	}
-	if every(w, func(s options.Struct) bool { return s.Field("WorkerStopTimeout").Zero() }) {
+	if every(w, func(s options.Struct) bool { return s.Field("WorkerStopTimeout").Zero() }) && !r.inTest(w) {
 		if name, attempt, ok := r.longest(); ok {
 			r.at(w, "stoptimeout", "", fmt.Sprintf("worker.New without WorkerStopTimeout makes Stop cut off activities at once, while an attempt of %s may take %s", name, attempt), "a WorkerStopTimeout within which they can finish or record a heartbeat")
 		}
@@ -84,7 +84,7 @@ func isTrue(s options.Struct, field string) bool {
 	return set.Known && set.Value != nil && set.Value.Kind() == constant.Bool && constant.BoolVal(set.Value)
 }
 
-// inTest: a test wants to see that a workflow fails.
+// inTest: a test wants to see that a workflow fails, and stops with its worker.
 func (r *run) inTest(w *options.Worker) bool {
 	return strings.HasSuffix(r.Pass.Fset.Position(w.Instr.Pos()).Filename, "_test.go")
 }

@@ -37,7 +37,10 @@ func (r *Result) Makings(v ssa.Value) []Making {
 
 func (u *unit) makings(v ssa.Value, seen map[ssa.Value]bool) []Making {
 	w := &sourceWalk{u: u, seen: seen, ordered: true}
+	narrow := u.narrow
+	u.narrow = true
 	w.walk(v, 0)
+	u.narrow = narrow
 	var out []Making
 	for _, s := range w.out {
 		switch {

@@ -55,7 +55,7 @@ func (u *unit) remote(err ssa.Value) (Remote, bool) {
 func (u *unit) remoteResult(f *function) *Remote {
 	results := f.fn.Signature.Results()
 	last := results.Len() - 1
-	if last < 0 || !isError(results.At(last).Type()) || u.wf.SDK == nil || !u.takesContext(f.fn) {
+	if last < 0 || !isError(results.At(last).Type()) || u.wf.SDK == nil || !u.takesContext(f.fn.Signature) {
 		return nil
 	}
 	t := remoteWalk{u: u, seen: make(map[ssa.Value]bool)}
@@ -72,13 +72,13 @@ func (u *unit) remoteResult(f *function) *Remote {
 }
 
 // takesContext: without a context there is no future to wait for.
-func (u *unit) takesContext(fn *ssa.Function) bool {
-	for _, p := range fn.Params {
-		if u.wf.IsContext(p.Type()) {
+func (u *unit) takesContext(sig *types.Signature) bool {
+	for i := range sig.Params().Len() {
+		if u.wf.IsContext(sig.Params().At(i).Type()) {
 			return true
 		}
 	}
-	return false
+	return sig.Recv() != nil && u.wf.IsContext(sig.Recv().Type())
 }
 
 // joined is what several ways say together.
@@ -156,6 +156,10 @@ func (t remoteWalk) making(m Making, depth int) (r Remote, ok, nothing bool) {
 	case "fmt.Errorf", "errors.Join":
 		parts = errorsIn(common.Args[len(common.Args)-1])
 	default:
+		// To ask for a summary is to read the package.
+		if !t.u.takesContext(obj.Signature()) {
+			return Remote{}, false, false
+		}
 		if sum := t.u.summary(obj.Origin()); sum != nil && sum.Remote != nil && m.Result == obj.Signature().Results().Len()-1 {
 			return *sum.Remote, true, false
 		}
