@@ -13,6 +13,8 @@ import (
 // without a completed or at least a started workflow task has used no code.
 const fewest = 3
 
+var errNotBegun = errors.New("no workflow task has started yet, so there is nothing to replay")
+
 // goSDK is the name under which the Go SDK completes workflow tasks.
 const goSDK = "temporal-go"
 
@@ -35,7 +37,7 @@ func check(d decoded) error {
 		return fmt.Errorf("a workflow of %s, as event %d says: only workflows of the Go SDK can be replayed with Go code", name, event)
 	}
 	if len(events) < fewest {
-		return fmt.Errorf("only %d of at least %d events: no workflow task has started yet, so there is nothing to replay", len(events), fewest)
+		return fmt.Errorf("%w: only %d of at least %d events", errNotBegun, len(events), fewest)
 	}
 	return nil
 }

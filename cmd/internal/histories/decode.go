@@ -37,7 +37,7 @@ func decode(path string, data []byte) outcome {
 			d.err = check(d)
 		}
 		if d.err != nil {
-			out.problems = append(out.problems, Problem{name, d.err.Error()})
+			out.problems = append(out.problems, Problem{Path: name, Reason: d.err.Error(), NotBegun: errors.Is(d.err, errNotBegun)})
 			continue
 		}
 		h := History{Path: name, Events: d.events}

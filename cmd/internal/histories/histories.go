@@ -35,6 +35,9 @@ type Problem struct {
 	// Reason is a sentence that ends in what to do, where something can be
 	// done.
 	Reason string
+	// NotBegun is whether the history is a good one whose run has used no code
+	// yet, such as one that waits for its schedule.
+	NotBegun bool
 }
 
 // Read reads files and folders in the order of the arguments, folders sorted

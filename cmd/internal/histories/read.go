@@ -15,7 +15,7 @@ import (
 func readFile(path string, stdin io.Reader) outcome {
 	data, err := content(path, stdin)
 	if err != nil {
-		return outcome{problems: []Problem{{path, err.Error()}}}
+		return outcome{problems: []Problem{{Path: path, Reason: err.Error()}}}
 	}
 	return decode(path, data)
 }

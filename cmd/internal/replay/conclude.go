@@ -17,8 +17,12 @@ import (
 // conclude makes the report of what was found.
 func (r *run) conclude(problems []histories.Problem) {
 	for _, p := range problems {
+		verdict, cause := report.Error, "unreadable"
+		if p.NotBegun {
+			verdict, cause = report.Skipped, "not-begun"
+		}
 		r.report.Histories = append(r.report.Histories, report.History{
-			Path: r.path(p.Path), Verdict: report.Error, Cause: "unreadable", Message: p.Reason,
+			Path: r.path(p.Path), Verdict: verdict, Cause: cause, Message: p.Reason,
 		})
 	}
 	for i, h := range r.read {
@@ -31,7 +35,7 @@ func (r *run) conclude(problems []histories.Problem) {
 		}
 		for _, o := range outcomes {
 			served := entry
-			served.Worker = &report.ServedBy{Package: o.program.subject, TaskQueue: o.Queue}
+			served.Worker = &report.ServedBy{Package: o.program.subject, TaskQueue: o.Queue, Way: o.program.way}
 			diagnose.Verdict(&served, h.Events, o.Result, diagnose.Options{Accept: r.opts.Accept, Shown: r.shown, Way: o.program.way})
 			r.report.Histories = append(r.report.Histories, served)
 		}

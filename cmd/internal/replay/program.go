@@ -55,11 +55,11 @@ func (r *run) base() (*overlay.Overlay, error) {
 // hook is the import path of the harness in the user's module.
 func (r *run) hook() string { return r.module.Path + "/" + harness.Folder + "/hook" }
 
-// rewrite replaces clients and workers in a package, and the main of a
-// program.
+// rewrite replaces clients, workers and the ends of the process in a package,
+// and the main of a program.
 func (r *run) rewrite(o *overlay.Overlay, p *discover.Package) error {
 	main := p.Name == "main"
-	if !main && !p.UsesSDK() {
+	if !p.Above() {
 		return nil
 	}
 	for _, file := range p.Files() {

@@ -45,7 +45,7 @@ func buildAcme(t *testing.T) *acme {
 	require.NoError(t, r.save())
 	base, err := r.base()
 	require.NoError(t, err)
-	mains := r.mains(base)
+	mains := r.mains(base, module.Mains)
 	require.Len(t, mains, 1)
 	require.NoError(t, r.prepare(t.Context(), mains[0]))
 	return &acme{r, mains[0]}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/replayvet/replayvet/cmd/internal/histories"
 	"github.com/replayvet/replayvet/cmd/internal/replay/discover"
 	"github.com/replayvet/replayvet/cmd/internal/replay/harness/wire"
 	"github.com/replayvet/replayvet/cmd/internal/replay/overlay"
@@ -20,7 +21,24 @@ func (r *run) stages(ctx context.Context) error {
 	if r.opts.Setup != "" {
 		return r.setup(ctx, base)
 	}
-	programs := r.mains(base)
+	for _, mains := range r.module.Likely(r.module.Mains, r.wanted()) {
+		if err := r.onMains(ctx, r.mains(base, mains)); err != nil {
+			return err
+		}
+		if len(r.unserved()) == 0 {
+			return nil
+		}
+	}
+	functions := r.module.Functions()
+	if err := r.registrars(ctx, base, functions); err != nil {
+		return err
+	}
+	return r.direct(ctx, base, functions)
+}
+
+// onMains builds programs and replays on them, first on the workers that have
+// the task queue of a history, then on those that have its type.
+func (r *run) onMains(ctx context.Context, programs []*program) error {
 	for i, p := range programs {
 		r.opts.Progress(fmt.Sprintf("building %d/%d %s …", i+1, len(programs), p.subject))
 		if err := r.prepare(ctx, p); err != nil {
@@ -35,24 +53,25 @@ func (r *run) stages(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := r.onOtherQueues(ctx); err != nil || len(r.unserved()) == 0 {
-		return err
-	}
-	functions := r.module.Functions()
-	if err := r.registrars(ctx, base, functions); err != nil {
-		return err
-	}
-	return r.direct(ctx, base, functions)
+	return r.onOtherQueues(ctx)
 }
 
 func (r *run) problem(subject, format string, args ...any) {
 	r.report.Problems = append(r.report.Problems, report.Problem{Subject: subject, Reason: fmt.Sprintf(format, args...)})
 }
 
+// at is where something happened, for the end of a sentence.
+func (r *run) at(stack []wire.Frame) string {
+	if len(stack) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", at %s:%d", r.shown(stack[0].File), stack[0].Line)
+}
+
 // mains are the user's programs that run workers.
-func (r *run) mains(base *overlay.Overlay) []*program {
+func (r *run) mains(base *overlay.Overlay, mains []*discover.Package) []*program {
 	var programs []*program
-	for _, p := range r.module.Mains {
+	for _, p := range mains {
 		programs = append(programs, &program{
 			subject: p.ImportPath, way: report.WayMain, build: p.ImportPath, args: r.args(p), over: base,
 		})
@@ -68,19 +87,34 @@ func (r *run) args(p *discover.Package) []string {
 	return r.opts.Args["./"+r.shown(p.Dir)]
 }
 
+// queue is the task queue of an execution.
+func queue(h histories.History) string {
+	return h.Events.GetEvents()[0].GetWorkflowExecutionStartedEventAttributes().GetTaskQueue().GetName()
+}
+
+// wanted is what the histories ask of programs, each once.
+func (r *run) wanted() []discover.Wanted {
+	var all []discover.Wanted
+	for _, h := range r.read {
+		if w := (discover.Wanted{Workflow: h.Workflow, Queue: queue(h)}); !slices.Contains(all, w) {
+			all = append(all, w)
+		}
+	}
+	return all
+}
+
 // onOwnQueue replays every history on the workers of its task queue.
 func (r *run) onOwnQueue(ctx context.Context, p *program) error {
 	var list []wire.History
 	for i, h := range r.read {
-		queue := h.Events.GetEvents()[0].GetWorkflowExecutionStartedEventAttributes().GetTaskQueue().GetName()
-		list = append(list, r.history(i, i, queue))
+		list = append(list, r.history(i, i, queue(h)))
 	}
 	out, err := p.built.Run(ctx, r.job(list))
 	if err != nil {
 		return err
 	}
 	if out.Problem != "" {
-		r.problem(p.subject, "no worker was started: %s", out.Problem)
+		r.problem(p.subject, "no worker was started: %s%s", out.Problem, r.at(out.At))
 	} else if len(out.Workers) == 0 {
 		r.problem(p.subject, "no worker was started: main came to its end, or waits for something else")
 	}

@@ -90,6 +90,12 @@ func (p *Package) UsesSDK() bool {
 	return slices.Contains(p.Imports, workerPath) || slices.Contains(p.Imports, clientPath)
 }
 
+// Above reports whether the package imports the SDK at any distance, so that
+// the SDK does not import it.
+func (p *Package) Above() bool {
+	return slices.ContainsFunc(p.Deps, func(dep string) bool { return strings.HasPrefix(dep, "go.temporal.io/sdk/") })
+}
+
 // Load asks the go command. It compiles nothing.
 func Load(ctx context.Context, opts Options) (*Module, error) {
 	env, err := environment(ctx, opts.Dir)

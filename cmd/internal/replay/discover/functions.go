@@ -68,23 +68,16 @@ func (m *Module) Functions() *Functions {
 }
 
 // Serving returns the workflow functions that seem to serve a workflow type:
-// those that are registered under that name somewhere or, without any, those
-// of that name.
+// those that are registered under that name somewhere, and those of that name.
 func (f *Functions) Serving(workflow string) []Function {
-	var named, called []Function
+	var serving []Function
 	for _, w := range f.Workflows {
-		w.Type = workflow
-		if slices.Contains(f.registered[w.Package.ImportPath+"."+w.Name], workflow) {
-			named = append(named, w)
-		}
-		if w.Name == workflow {
-			called = append(called, w)
+		if w.Name == workflow || slices.Contains(f.registered[w.Package.ImportPath+"."+w.Name], workflow) {
+			w.Type = workflow
+			serving = append(serving, w)
 		}
 	}
-	if len(named) > 0 {
-		return named
-	}
-	return called
+	return serving
 }
 
 type source struct {

@@ -15,10 +15,12 @@ import (
 // Main is the name that the user's func main has in the harness.
 const Main = "zzReplayvetUserMain"
 
-// replaced are the functions of the SDK that the hook package stands in for.
+// replaced are the functions that the hook package stands in for.
 var replaced = map[string][]string{
 	"go.temporal.io/sdk/client": {"Dial", "DialContext", "NewLazyClient", "NewClient", "NewClientFromExisting", "NewClientFromExistingWithContext"},
 	"go.temporal.io/sdk/worker": {"New"},
+	"os":                        {"Exit"},
+	"log":                       {"Fatal", "Fatalf", "Fatalln"},
 }
 
 // present has a name that each of those packages exports, whatever the
@@ -26,6 +28,8 @@ var replaced = map[string][]string{
 var present = map[string]string{
 	"go.temporal.io/sdk/client": "Options",
 	"go.temporal.io/sdk/worker": "Options",
+	"os":                        "Signal",
+	"log":                       "Logger",
 }
 
 type edit struct {

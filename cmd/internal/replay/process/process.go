@@ -34,6 +34,8 @@ type Outcome struct {
 	Results []wire.Result
 	// Problem says why the program told nothing, or not all, in a sentence.
 	Problem string
+	// At is where the program ended itself, if it did.
+	At []wire.Frame
 }
 
 // Run replays the job. A process that dies costs the history that it died of:
@@ -56,7 +58,7 @@ func (p *Program) Run(ctx context.Context, job wire.Job) (Outcome, error) {
 			return all, nil
 		}
 		if len(r.workers) == 0 {
-			all.Problem = r.death()
+			all.Problem, all.At = r.death(), r.stack()
 			return all, nil
 		}
 		guilty, more, err := p.isolate(ctx, job, r)
@@ -156,8 +158,14 @@ func (r *records) death() string {
 	return r.exit
 }
 
-// stack is the user's part of the first goroutine of a crash.
+// stack is where the user's code ended the process, or its part of the first
+// goroutine of a crash.
 func (r *records) stack() []wire.Frame {
+	for _, note := range r.notes {
+		if note.Kind == wire.NoteExit {
+			return note.Stack
+		}
+	}
 	_, trace, ok := strings.Cut(r.stderr, "\ngoroutine ")
 	if !ok {
 		return nil

@@ -70,8 +70,11 @@ type History struct {
 
 // ServedBy names the worker of a history.
 type ServedBy struct {
-	Package   string `json:"package"`
+	Package string `json:"package"`
+	// TaskQueue is the worker's or, where it is none of a program, the function
+	// that registers.
 	TaskQueue string `json:"taskQueue"`
+	Way       string `json:"way"`
 }
 
 // Event is an event of a history.

@@ -73,9 +73,23 @@ func (p *printer) history(h History) {
 		p.line("    guard:   %s", h.Guard)
 	}
 	if h.Worker != nil {
-		p.line("    worker:  %s, task queue %s", h.Worker.Package, h.Worker.TaskQueue)
+		p.line("    worker:  %s", servedBy(h.Worker))
 	}
 	p.line("")
+}
+
+// ways say how a worker that is none of a program was made.
+var ways = map[string]string{
+	WaySetup:    "set up by",
+	WayRegistry: "registered by",
+	WayDirect:   "without a worker:",
+}
+
+func servedBy(w *ServedBy) string {
+	if way, ok := ways[w.Way]; ok {
+		return way + " " + w.TaskQueue
+	}
+	return fmt.Sprintf("%s, task queue %s", w.Package, w.TaskQueue)
 }
 
 func dash(text string) string {
@@ -122,7 +136,7 @@ func (p *printer) coverage(r *Report) {
 	}
 	for _, w := range r.Workers {
 		if w.Way != WayMain {
-			p.line("%s: registered by way of: %s", w.Package, w.Way)
+			p.line("no program serves it: %s, %s %s", names(w.Workflows), ways[w.Way], w.TaskQueue)
 		}
 	}
 }

@@ -66,7 +66,7 @@ func (s *state) open() error {
 func (s *state) write(r wire.Record) {
 	line, err := json.Marshal(r)
 	if err != nil {
-		line, _ = json.Marshal(wire.Record{Note: &wire.Note{Kind: "internal", Text: err.Error()}})
+		line, _ = json.Marshal(wire.Record{Note: &wire.Note{Kind: wire.NoteInternal, Text: err.Error()}})
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

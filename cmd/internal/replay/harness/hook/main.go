@@ -28,7 +28,7 @@ func Main(userMain func()) {
 	process.mu.Lock()
 	process.returned = true
 	process.mu.Unlock()
-	process.write(wire.Record{Note: &wire.Note{Kind: "returned"}})
+	process.write(wire.Record{Note: &wire.Note{Kind: wire.NoteReturned}})
 	select {}
 }
 

@@ -77,9 +77,15 @@ type Begin struct {
 	Queue   string
 }
 
+// Kinds of notes.
+const (
+	NoteReturned = "returned" // the user's main has come to its end
+	NoteExit     = "exit"     // the user's code ends the process
+	NoteInternal = "internal" // the harness cannot write a record
+)
+
 // Note is something that went on in the process apart from replays.
 type Note struct {
-	// Kind is "returned" or "panicked" (the user's main), or "exit".
 	Kind, Text string
 	Stack      []Frame `json:",omitempty"`
 }
