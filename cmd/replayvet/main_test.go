@@ -37,6 +37,7 @@ func TestScripts(t *testing.T) {
 			tool, err := exec.LookPath("replayvet")
 			e.Setenv("TOOL", tool)
 			e.Setenv("HISTORIES", filepath.Join(root, "testdata", "histories"))
+			e.Setenv("ACME", filepath.Join(root, "cmd", "internal", "replay", "testdata", "histories"))
 			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

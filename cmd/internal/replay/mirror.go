@@ -15,6 +15,13 @@ const most = 50_000
 // paths, and what it creates, such as a log, does not end up among the user's
 // files. One that opens an existing file to write does reach that.
 func mirror(dir, to string) error {
+	if err := os.MkdirAll(to, 0o700); err != nil {
+		return err
+	}
+	self, err := os.Stat(to)
+	if err != nil {
+		return err
+	}
 	links := 0
 	return filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -23,6 +30,9 @@ func mirror(dir, to string) error {
 		rel, err := filepath.Rel(dir, path)
 		if err != nil {
 			return err
+		}
+		if info, err := entry.Info(); err == nil && entry.IsDir() && os.SameFile(info, self) {
+			return fs.SkipDir // the folder for temporary files may lie in the module
 		}
 		target := filepath.Join(to, rel)
 		if entry.IsDir() && links < most && entry.Name() != ".git" {
