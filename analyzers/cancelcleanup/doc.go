@@ -14,8 +14,8 @@
 // ExecuteActivity, ExecuteLocalActivity, ExecuteChildWorkflow and ExecuteOperation on a
 // context that is, or may be, cancelled when they are reached, if it is not from
 // workflow.NewDisconnectedContext. Calls are followed into functions of this and other
-// packages, closures and func values; contexts back through variables, closures, With* functions and
-// functions of the package that take or return one.
+// packages, closures and func values; contexts back through variables, closures, With*
+// functions and functions of the package that take or return one.
 //
 // A context counts as cancelled where its Err is not nil, where its Done channel was
 // received from, in a Selector's callback for that channel, and where an activity, a timer
