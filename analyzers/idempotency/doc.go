@@ -30,7 +30,10 @@
 //
 // Silent: DELETE, PUT, PATCH and UPDATE to given values, ON CONFLICT and other upserts,
 // conditional writes, writes with an Idempotency-Key that is not fresh, uploads under a
-// name from the input, reads, logs and metrics.
+// name from the input, reads, logs and metrics. Also taken for harmless, by their looks: a
+// write that depends on the answer to a call with the context, which may be whether it was done
+// already; a POST whose address has a word like search or token; a table whose name has a word like
+// log or audit.
 //
 // # Why replay breaks
 //
@@ -86,11 +89,11 @@
 // # What it does not see
 //
 // Whether the key in the input really reaches the write, and whether the other side looks at it. Constraints of
-// the database, such as one that makes a second INSERT fail. A look before the write whether
-// it was done already. gRPC calls, whose methods do not say whether they write. Statements from
+// the database, such as one that makes a second INSERT fail. gRPC calls, whose methods do not say whether they write. Statements from
 // query builders, except for squirrel's, and generated clients. What a Lambda function, a script or a queued batch does.
 // Ids that are kept in a field of a struct that lives longer than the call.
-// Activities that are registered in another package are judged there, where their code is summed up.
+// Activities that are registered in another package are judged there, where their code is summed
+// up. A call by a name that another package registers is not looked at for unlimited.
 // The retry policy of calls by name from other packages, but for replayvet check, which sees all of them.
 //
 // # Suppressing
