@@ -37,6 +37,7 @@ func (r *Result) Makings(v ssa.Value) []Making {
 
 func (u *unit) makings(v ssa.Value, seen map[ssa.Value]bool) []Making {
 	w := &sourceWalk{u: u, seen: seen, ordered: true}
+	// Other packages are not read to learn what they return.
 	narrow := u.narrow
 	u.narrow = true
 	w.walk(v, 0)

@@ -47,8 +47,7 @@ type sourceWalk struct {
 	seen map[ssa.Value]bool
 	out  []source
 	// ordered: a local variable holds what was stored last, where there is one
-	// way from there only, instead of all that is ever stored; and other
-	// packages are not read to learn what they return.
+	// way from there only, instead of all that is ever stored.
 	ordered bool
 }
 
