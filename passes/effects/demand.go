@@ -73,7 +73,9 @@ func (r *Result) Demand(obj types.Object, fact analysis.Fact) {
 		if fn == nil || u.byFn[fn] == nil {
 			return
 		}
-		if _, ok := fact.(*Conduct); ok {
+		switch fact.(type) {
+		case *Conduct, *Changes:
+			// A summary of what activities call would need the libraries.
 			u.exportConduct(u.byFn[fn])
 			return
 		}
