@@ -131,6 +131,27 @@ func changed(t *testing.T, a *acme) {
 	}
 }
 
+// strict holds the kinds of changes that are accepted by default.
+func strict(t *testing.T, a *acme) {
+	run := *a.run
+	run.opts.Accept = nil
+	all := &acme{&run, a.main}
+	for _, h := range all.replay(t, "").Histories {
+		require.Equal(t, ok, h.Verdict, "%s: %s", h.Path, h.Message)
+	}
+	for _, edit := range []struct{ variant, history, kind string }{
+		{"timer-long", "base", "timer"},
+		{"input", "base", "activity-input"},
+		{"parent-input", "parent", "child-input"},
+		{"again-args", "again-continued", "continue-as-new-input"},
+	} {
+		h := all.replay(t, edit.variant, edit.history).Histories[0]
+		require.Equal(t, semantic, h.Verdict, edit.variant)
+		require.Equal(t, edit.kind, h.Cause, edit.variant)
+		require.NotNil(t, h.Event, edit.variant)
+	}
+}
+
 // lost holds what the user's code does to its process.
 func lost(t *testing.T, a *acme) {
 	for variant, cause := range map[string]string{

@@ -49,6 +49,11 @@ func (r *run) conclude(problems []histories.Problem) {
 	for _, s := range r.module.Skipped {
 		r.problem(s.Package, "%s", s.Reason)
 	}
+	if len(r.unserved()) > 0 {
+		for _, path := range r.module.Foreign {
+			r.problem(path, "makes clients or workers outside the module, where they cannot be replaced: what it registers is not seen")
+		}
+	}
 	r.cover()
 	r.report.Settle()
 }

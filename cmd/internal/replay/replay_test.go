@@ -100,6 +100,7 @@ func TestUnchangedCodeIsOK(t *testing.T) {
 	require.Equal(t, before, tree(t, "testdata/acme"), "the module must stay as it was")
 
 	t.Run("changed", func(t *testing.T) { changed(t, a) })
+	t.Run("strict", func(t *testing.T) { strict(t, a) })
 	t.Run("process", func(t *testing.T) { lost(t, a) })
 }
 
