@@ -39,8 +39,8 @@ func pairs(t *testing.T, file string) (names []string, want map[string][]string)
 }
 
 func TestEdits(t *testing.T) {
-	for _, pkg := range []string{"matrix"} {
-		found := fixtures(t, "./"+pkg)
+	for _, pkg := range []string{"matrix", "refactor", "edits"} {
+		found := fixtures(t, "./"+pkg, "./steps")
 		names, want := pairs(t, "../../testdata/src/commands/"+pkg+"/"+pkg+".go")
 		for _, name := range names {
 			t.Run(name, func(t *testing.T) {
@@ -66,7 +66,7 @@ func TestEdits(t *testing.T) {
 // What is written down and read again is what it was: the same text, and equal
 // in the comparison both ways.
 func TestLockKeepsShapes(t *testing.T) {
-	found := fixtures(t, "./equal", "./matrix")
+	found := fixtures(t, "./equal", "./matrix", "./refactor", "./edits", "./steps")
 	var all []shapes.Workflow
 	for _, w := range found {
 		all = append(all, w)

@@ -109,7 +109,7 @@ func (b *builder) variable(a *ssa.Alloc) *shapes.Expr {
 		return &shapes.Expr{Op: shapes.Var, Index: b.cell(a), Text: b.localName(a)}
 	case len(u.stores) == 1 && len(u.filled)+len(u.fields) == 0 && u.stores[0].Parent() == b.fn:
 		return b.expr(u.stores[0].Val)
-	case len(u.stores) == 0 && len(u.fields) == 0 && len(u.filled) == 1:
+	case len(u.fields) == 0 && len(u.filled) == 1 && onlyConstants(u.stores):
 		if from := b.fills(u.filled[0]); from != nil {
 			return from
 		}
@@ -117,16 +117,33 @@ func (b *builder) variable(a *ssa.Alloc) *shapes.Expr {
 	return shapes.Of(shapes.Local, b.localName(a))
 }
 
-// plain reports whether a variable is only read and written where it is
-// declared, so that what it holds is known on each path.
-func plain(a *ssa.Alloc) bool {
-	for _, r := range *a.Referrers() {
+// onlyConstants: the variable begins as one, if anything is stored at all.
+func onlyConstants(stores []*ssa.Store) bool {
+	for _, s := range stores {
+		if _, ok := s.Val.(*ssa.Const); !ok {
+			return false
+		}
+	}
+	return len(stores) <= 1
+}
+
+// plain reports whether a variable is only written where it is declared, and
+// nobody has its address but closures that read it: what it holds is then known
+// on each path.
+func plain(v ssa.Value) bool {
+	for _, r := range *v.Referrers() {
 		switch r := r.(type) {
 		case *ssa.Store:
-			if r.Addr != a {
+			if _, declared := v.(*ssa.Alloc); !declared || r.Addr != v {
 				return false
 			}
 		case *ssa.UnOp, *ssa.DebugRef:
+		case *ssa.MakeClosure:
+			for i, bound := range r.Bindings {
+				if bound == v && !plain(r.Fn.(*ssa.Function).FreeVars[i]) {
+					return false
+				}
+			}
 		default:
 			return false
 		}
@@ -138,6 +155,7 @@ func plain(a *ssa.Alloc) bool {
 func (b *builder) cell(a *ssa.Alloc) int {
 	if _, ok := b.vars[a]; !ok {
 		b.vars[a] = b.number()
+		b.g.Cells = append(b.g.Cells, b.vars[a])
 	}
 	return b.vars[a]
 }

@@ -229,7 +229,45 @@ func (w *walk) sameHandlers(base, head *arrival, n names) (names, bool) {
 			return n, false
 		}
 	}
+	for i, h := range head.handlers {
+		if taken[i] || h.Word != "on" || !issues(h.Body) || !w.waitsFor(n, h.Items) {
+			continue
+		}
+		first := firstCommand(h.Body)
+		w.report(Change{
+			Check: "added", Head: first.Pos, Is: words(first),
+			Message: fmt.Sprintf("%s is new, in the callback of %s", words(first), strings.Join(h.Items, ", ")),
+			Breaks:  "every run in which the callback has run",
+		})
+		return n, false
+	}
 	return n, true
+}
+
+// waitsFor reports whether base waits for one of the items anywhere. What it
+// does not wait for, a callback of base's runs has not seen.
+func (w *walk) waitsFor(n names, items []string) bool {
+	found := false
+	w.base.Each(func(s *shapes.Step) {
+		for _, was := range s.Items {
+			for _, is := range items {
+				if _, ok := n.match(was, is); ok {
+					found = true
+				}
+			}
+		}
+	})
+	return found
+}
+
+func firstCommand(s *shapes.Shape) *shapes.Step {
+	var first *shapes.Step
+	s.Each(func(step *shapes.Step) {
+		if first == nil && (step.Op == shapes.Command || step.Op == shapes.Unknown) {
+			first = step
+		}
+	})
+	return first
 }
 
 // same reports whether both sides use the same names.

@@ -37,17 +37,21 @@ func (w *walk) sameWaits(p pair, base, head *arrival, b, h *shapes.Step, when st
 			extra = append(extra, y)
 		}
 	}
+	at := words(h)
+	if head.loop {
+		at = "the next turn of a loop"
+	}
 	switch {
 	case len(missing) == 0 && len(extra) == 0:
 		return n, true
 	case len(missing) > 0 && len(extra) > 0:
 		w.report(Change{
 			Check: "wait", Evidence: !certain(missing[0]) && !certain(extra[0]), Base: missing[0].pos, Head: extra[0].pos, Was: "await " + items(missing[0]), Is: "await " + items(extra[0]),
-			Message: "the workflow waits for " + items(extra[0]) + " where it waited for " + items(missing[0]) + ", before " + words(h) + when,
+			Message: "the workflow waits for " + items(extra[0]) + " where it waited for " + items(missing[0]) + ", before " + at + when,
 			Breaks:  "runs that have passed this point",
 		})
 	case len(missing) > 0:
-		check, message := "parallelised", words(h)+" no longer waits for "+items(missing[0])
+		check, message := "parallelised", at+" no longer waits for "+items(missing[0])
 		if h.Op == shapes.Return {
 			check, message = "wait", "the workflow closes without waiting for "+items(missing[0])
 		}
@@ -59,7 +63,7 @@ func (w *walk) sameWaits(p pair, base, head *arrival, b, h *shapes.Step, when st
 	default:
 		w.report(Change{
 			Check: "wait", Evidence: !certain(extra[0]), Base: b.Pos, Head: extra[0].pos, Was: words(b), Is: "await " + items(extra[0]),
-			Message: words(h) + " waits for " + items(extra[0]) + " first" + when,
+			Message: at + " waits for " + items(extra[0]) + " first" + when,
 			Breaks:  "runs that have passed this point",
 		})
 	}
@@ -84,11 +88,11 @@ func fresh(waits []wait, done map[string]bool) []wait {
 
 func items(x wait) string { return strings.Join(x.items, " | ") }
 
-// certain: what is waited for is a result, which takes another workflow task to
-// come. A condition or a channel may be there already.
+// certain: what is waited for is a result or a signal, which takes another
+// workflow task to come. A condition may hold already.
 func certain(x wait) bool {
 	for _, item := range x.items {
-		if !strings.HasPrefix(item, "@") && item != "condition(false)" {
+		if !strings.HasPrefix(item, "@") && !strings.HasPrefix(item, "signal ") && item != "condition(false)" {
 			return false
 		}
 	}

@@ -173,7 +173,7 @@ func (s *Step) content() string {
 	if s.Body != nil {
 		body = s.Body.text()
 	}
-	return fmt.Sprintf("%d|%s|%s|%q|%s|%q|%s|%s", s.Op, s.Word, s.Name, s.Attrs, s.Inputs, s.Items, s.Cond, body)
+	return fmt.Sprintf("%d|%s|%s|%q|%q|%s|%s", s.Op, s.Word, s.Name, s.Attrs, s.Items, s.Cond, body)
 }
 
 // text is a shape as one string, to compare.
@@ -201,6 +201,10 @@ func merge(s *Shape, class []int) *Shape {
 			succ[k] = first[class[t]]
 		}
 		steps[i].Succ = succ
+		if steps[i].Inputs != steps[first[class[i]]].Inputs {
+			// Reached with several: none of them is the one.
+			steps[first[class[i]]].Inputs = ""
+		}
 		if kept := steps[first[class[i]]].ident; kept != steps[i].ident && steps[i].ident > 0 {
 			same["@"+strconv.Itoa(steps[i].ident)] = "@" + strconv.Itoa(kept)
 		}

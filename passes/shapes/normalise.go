@@ -2,6 +2,7 @@ package shapes
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -179,6 +180,16 @@ func (v environment) bind(id int, value *Expr) environment {
 		i++
 	}
 	v.vars = append(vars, v.vars[i:]...)
+	return v
+}
+
+// without drops what the cells of an instance hold.
+func (v environment) without(in *instance) environment {
+	for _, cell := range in.graph.Cells {
+		if id := in.id(cell); v.lookup(id) != nil {
+			v.vars = slices.DeleteFunc(slices.Clone(v.vars), func(b binding) bool { return b.id == id })
+		}
+	}
 	return v
 }
 
@@ -504,6 +515,9 @@ func (e *executor) body(in *instance, node int, n *Node, env environment) *Shape
 	sub := &executor{uses: e.uses}
 	// What was decided before may be otherwise by then.
 	inner := environment{vars: env.vars}
+	for at := called; at != nil; at = at.around {
+		inner = inner.without(at)
+	}
 	if n.Word == "on" && len(g.Params) > 0 && len(n.Items) == 1 {
 		item := e.value(in, env, n.Items[0])
 		called.ready = item.key()

@@ -81,6 +81,9 @@ type Graph struct {
 	// workflow.Context is among them.
 	Params []int
 	Roles  []Role
+	// Cells are the variables that get other values later: what a function that
+	// the SDK runs finds in them is not what they hold when it is handed over.
+	Cells []int
 	// Fails: the last result is an error.
 	Fails bool
 	// Lo and Hi bound the numbers of variables and idents that are its own, and
