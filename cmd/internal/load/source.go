@@ -54,6 +54,7 @@ func (u *universe) parse(p *packages.Package) (*source, error) {
 		return nil, u.rootCause(p, err)
 	}
 	src.types = pkg
+	src.dropC()
 	return src, nil
 }
 
