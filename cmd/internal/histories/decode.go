@@ -33,18 +33,27 @@ func decode(path string, data []byte) outcome {
 		if i > 0 {
 			name = fmt.Sprintf("%s#%d", path, i+1)
 		}
-		if d.err == nil {
-			d.err = check(d)
-		}
-		if d.err != nil {
-			out.problems = append(out.problems, Problem{Path: name, Reason: d.err.Error(), NotBegun: errors.Is(d.err, errNotBegun)})
+		h, problem := d.history(name)
+		if problem != nil {
+			out.problems = append(out.problems, *problem)
 			continue
 		}
-		h := History{Path: name, Events: d.events}
-		identify(&h)
 		out.histories = append(out.histories, h)
 	}
 	return out
+}
+
+// history is what can be replayed, or the reason why nothing can.
+func (d decoded) history(path string) (History, *Problem) {
+	if d.err == nil {
+		d.err = check(d)
+	}
+	if d.err != nil {
+		return History{}, &Problem{Path: path, Reason: d.err.Error(), NotBegun: errors.Is(d.err, errNotBegun)}
+	}
+	h := History{Path: path, Events: d.events}
+	identify(&h)
+	return h, nil
 }
 
 func unmarshal(wire []byte) (*historypb.History, error) {

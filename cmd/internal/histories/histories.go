@@ -54,6 +54,12 @@ func Read(ctx context.Context, paths []string, stdin io.Reader) ([]History, []Pr
 	return all, problems, err
 }
 
+// New makes a History of events that come from elsewhere than a file; path is
+// what it is called. A Problem takes its place as it does in Read.
+func New(path string, events *historypb.History) (History, *Problem) {
+	return decoded{events: events}.history(path)
+}
+
 // Each is Read for more histories than fit into memory: it hands over one at a
 // time, in order, while files ahead are being decoded.
 func Each(ctx context.Context, paths []string, stdin io.Reader, history func(History) error, problem func(Problem)) error {

@@ -82,20 +82,20 @@ func (r *run) rewrite(o *overlay.Overlay, p *discover.Package) error {
 		"package main\n\nimport zzreplayvet %q\n\nfunc main() { zzreplayvet.Main(%s) }\n", r.hook(), overlay.Main))
 }
 
-// prepare builds the program.
+// prepare builds the program, if no run before has.
 func (r *run) prepare(ctx context.Context, p *program) error {
 	overlayFile, err := p.over.File()
 	if err != nil {
 		return err
 	}
-	r.programs++
-	path := filepath.Join(r.scratch, fmt.Sprintf("program-%d", r.programs))
-	b := process.Build{Dir: r.module.Dir, Package: p.build, Tags: r.opts.Tags, Overlay: overlayFile, Out: path}
-	err = b.Run(ctx, func(file string) string {
-		if !filepath.IsAbs(file) {
-			file = filepath.Join(r.module.Dir, file)
-		}
-		return r.shown(p.over.Original(file))
+	path, err := r.builds.once(overlayFile+" "+p.build, func(path string) error {
+		b := process.Build{Dir: r.module.Dir, Package: p.build, Tags: r.opts.Tags, Overlay: overlayFile, Out: path}
+		return b.Run(ctx, func(file string) string {
+			if !filepath.IsAbs(file) {
+				file = filepath.Join(r.module.Dir, file)
+			}
+			return r.shown(p.over.Original(file))
+		})
 	})
 	if err != nil {
 		return err

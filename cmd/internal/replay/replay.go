@@ -66,37 +66,12 @@ func Run(ctx context.Context, opts Options) (*report.Report, error) {
 	if len(read) == 0 && len(problems) == 0 {
 		return nil, fmt.Errorf("no histories in %v", opts.Histories)
 	}
-	opts.Progress("listing packages …")
-	module, err := discover.Load(ctx, discover.Options{Dir: opts.Dir, Patterns: opts.Patterns, Tags: opts.Tags})
+	replayer, err := New(ctx, opts)
 	if err != nil {
 		return nil, err
 	}
-	scratch, err := os.MkdirTemp("", "replayvet-replay-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(scratch)
-	r := &run{opts: opts, module: module, scratch: scratch, read: read, report: &report.Report{Version: report.Version}}
-	if opts.Keep != "" {
-		r.sources = opts.Keep
-	} else {
-		r.sources = filepath.Join(scratch, "overlay")
-	}
-	if err := os.MkdirAll(r.sources, 0o700); err != nil {
-		return nil, err
-	}
-	if err := r.save(); err != nil {
-		return nil, err
-	}
-	r.mirrored = filepath.Join(scratch, "module")
-	if err := mirror(module.Dir, r.mirrored); err != nil {
-		return nil, err
-	}
-	if err := r.stages(ctx); err != nil {
-		return nil, err
-	}
-	r.conclude(problems)
-	return r.report, nil
+	defer replayer.Close()
+	return replayer.Replay(ctx, read, problems)
 }
 
 // run is the state of one run.
@@ -107,14 +82,13 @@ type run struct {
 	// sources is the folder of the overlay, mirrored the one that programs run
 	// in.
 	sources, mirrored string
+	builds            *builds
 	read              []histories.History
 	// files are the histories in the form of the harness, pinned the worker
 	// deployment versions that they are pinned to.
 	files   []string
 	pinned  []string
 	workers []served
-	// programs counts what was built.
-	programs int
 	// outcomes are the results by index of the history.
 	outcomes [][]outcome
 	report   *report.Report

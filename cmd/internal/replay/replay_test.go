@@ -37,7 +37,7 @@ func buildAcme(t *testing.T) *acme {
 	scratch := t.TempDir()
 	r := &run{
 		opts:   Options{Dir: dir, Repeat: 3, Timeout: 2 * time.Second, Startup: 20 * time.Second, Accept: DefaultAccept, Progress: func(string) {}},
-		module: module, scratch: scratch, sources: filepath.Join(scratch, "overlay"), mirrored: filepath.Join(scratch, "module"),
+		module: module, scratch: scratch, sources: filepath.Join(scratch, "overlay"), mirrored: filepath.Join(scratch, "module"), builds: newBuilds(scratch),
 		read: read,
 	}
 	require.NoError(t, os.Mkdir(r.sources, 0o700))

@@ -4,7 +4,6 @@ package pull
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
@@ -149,16 +148,9 @@ func (p *puller) save(ctx context.Context, info *workflowpb.WorkflowExecutionInf
 	} else if p.options.Compress {
 		path += ".gz"
 	}
-	events, err := p.service.history(ctx, info.GetExecution())
+	events, err := p.service.History(ctx, info.GetExecution())
 	if err != nil {
-		return false, fmt.Errorf("the history could not be fetched: %w", explain(err))
-	}
-	if first := events.GetEvents(); len(first) > 0 && first[0].GetWorkflowExecutionStartedEventAttributes().GetWorkflowId() == "" {
-		// Older services do not write the id into the history, and replay
-		// derives ids of children from it.
-		if started := first[0].GetWorkflowExecutionStartedEventAttributes(); started != nil {
-			started.WorkflowId = info.GetExecution().GetWorkflowId()
-		}
+		return false, err
 	}
 	if err := histories.Write(path, histories.History{Path: name, Events: events}); err != nil {
 		return false, err

@@ -102,21 +102,33 @@ func (t TLS) config() (*tls.Config, error) {
 
 // list calls each for every execution, newest first.
 func (s Service) list(ctx context.Context, query string, each func(*workflowpb.WorkflowExecutionInfo) error) error {
-	request := &workflowservice.ListWorkflowExecutionsRequest{Namespace: s.Namespace, Query: query}
+	var token []byte
 	for {
-		page, err := s.Client.ListWorkflow(ctx, request)
+		page, err := s.Page(ctx, query, 0, token)
 		if err != nil {
-			return s.explainList(query, err)
+			return err
 		}
 		for _, info := range page.GetExecutions() {
 			if err := each(info); err != nil {
 				return err
 			}
 		}
-		if request.NextPageToken = page.GetNextPageToken(); len(request.NextPageToken) == 0 {
+		if token = page.GetNextPageToken(); len(token) == 0 {
 			return nil
 		}
 	}
+}
+
+// Page lists some executions, newest first: at most size, or as many as the
+// service finds right for 0.
+func (s Service) Page(ctx context.Context, query string, size int32, token []byte) (*workflowservice.ListWorkflowExecutionsResponse, error) {
+	page, err := s.Client.ListWorkflow(ctx, &workflowservice.ListWorkflowExecutionsRequest{
+		Namespace: s.Namespace, Query: query, PageSize: size, NextPageToken: token,
+	})
+	if err != nil {
+		return nil, s.explainList(query, err)
+	}
+	return page, nil
 }
 
 func (s Service) explainList(query string, err error) error {
@@ -131,16 +143,24 @@ func (s Service) explainList(query string, err error) error {
 	return fmt.Errorf("the executions could not be listed: %w", explain(err))
 }
 
-// history fetches all events of a run as they are stored.
-func (s Service) history(ctx context.Context, run *commonpb.WorkflowExecution) (*historypb.History, error) {
+// History fetches all events of a run as they are stored, with the workflow's
+// id in the first.
+func (s Service) History(ctx context.Context, run *commonpb.WorkflowExecution) (*historypb.History, error) {
 	h := new(historypb.History)
 	events := s.Client.GetWorkflowHistory(ctx, run.GetWorkflowId(), run.GetRunId(), false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
 	for events.HasNext() {
 		event, err := events.Next()
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("the history could not be fetched: %w", explain(err))
 		}
 		h.Events = append(h.Events, event)
+	}
+	if len(h.Events) > 0 {
+		// Older services do not write the id into the history, and replay
+		// derives ids of children from it.
+		if started := h.Events[0].GetWorkflowExecutionStartedEventAttributes(); started != nil && started.WorkflowId == "" {
+			started.WorkflowId = run.GetWorkflowId()
+		}
 	}
 	return h, nil
 }
