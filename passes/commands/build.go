@@ -76,8 +76,8 @@ func (b *builder) number() int { *b.next++; return *b.next - 1 }
 
 // functionName is stable under moves within a file and tells closures apart.
 func functionName(fn *ssa.Function) string {
-	if fn.Pkg == nil {
-		return fn.Name()
+	if fn.Synthetic != "" || fn.Pkg == nil {
+		return executedName(fn)
 	}
 	return fn.RelString(fn.Pkg.Pkg)
 }

@@ -47,6 +47,9 @@ type Comparison struct {
 	Workflow, Package string
 	Verdict           Verdict
 	Changes           []Change
+	// Replayed counts the histories that the new code reproduces, where any
+	// were given.
+	Replayed int
 	// Base and Head declare the workflow; "" where it is not there.
 	Base, Head string
 }

@@ -119,6 +119,9 @@ func (s *Step) shortName() string {
 		}
 		return -1
 	}, name)
+	if s.Op == Await {
+		return "wait"
+	}
 	if name == "" || identRef.MatchString(s.Name) {
 		return strings.ReplaceAll(s.Word, " ", "-")
 	}

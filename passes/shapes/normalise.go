@@ -468,7 +468,7 @@ func (e *executor) close(at int, in *instance, n *Node, env environment) {
 func (e *executor) show(in *instance, n *Node, env environment) Step {
 	step := Step{Op: n.Op, Word: n.Word, Pos: n.Pos, ident: in.id(n.Ident)}
 	if n.Name != nil {
-		step.Name = e.value(in, env, n.Name).key()
+		step.Name = named(e.value(in, env, n.Name))
 	}
 	switch n.Word {
 	case "activity", "local activity", "child":
@@ -499,6 +499,17 @@ func (e *executor) show(in *instance, n *Node, env environment) Step {
 	}
 	sort.Strings(step.Items)
 	return step
+}
+
+// named is what the server calls a thing: a function by its last name.
+func named(v *Expr) string {
+	switch {
+	case v.Op == Func && v.Body != nil:
+		return strconv.Quote(strings.ReplaceAll(v.Body.Name, "$", ".func"))
+	case v.Op == Func:
+		return strconv.Quote(v.Text)
+	}
+	return v.key()
 }
 
 // body normalises a function that the SDK will run.

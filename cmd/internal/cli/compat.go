@@ -25,6 +25,8 @@ func (a *app) compatCommand() *ffcli.Command {
 		base   = fs.String("base", "", "compare with the code of this git `revision`, not with a file")
 		format = fs.String("format", "text", "`format` of the report: text or json")
 	)
+	var histories list
+	fs.Var(&histories, "histories", "replay these `files` and folders where shapes do not decide, comma separated")
 	flags.register(fs)
 	return &ffcli.Command{
 		Name:       "compat",
@@ -37,6 +39,8 @@ history is needed, and what replay cannot see is found as well.
 Examples:
   replayvet compat                    against replayvet.lock
   replayvet compat -base origin/main  against what is deployed
+  replayvet compat -histories ./histories
+                                      and let histories decide what is open
 
 Exit codes: 0 every change is safe, 1 one is not or cannot be decided without
 histories, 2 the work could not be done.`,
@@ -48,12 +52,12 @@ histories, 2 the work could not be done.`,
 			if *lock != "" && *base != "" {
 				return errors.New("-lock and -base exclude each other")
 			}
-			return a.compat(ctx, flags, *lock, *base, *format, args)
+			return a.compat(ctx, flags, *lock, *base, *format, histories, args)
 		},
 	}
 }
 
-func (a *app) compat(ctx context.Context, flags shapeFlags, lock, base, format string, patterns []string) error {
+func (a *app) compat(ctx context.Context, flags shapeFlags, lock, base, format string, histories, patterns []string) error {
 	dir, cfg, err := flags.prepare(ctx, "compat", patterns)
 	if err != nil {
 		return err
@@ -67,6 +71,11 @@ func (a *app) compat(ctx context.Context, flags shapeFlags, lock, base, format s
 		return err
 	}
 	all := compat.All(comparable(old, now, patterns), comparable(now, old, nil))
+	if len(histories) > 0 {
+		if err := a.settle(ctx, all, cfg, dir, flags.tags, histories, patterns); err != nil {
+			return err
+		}
+	}
 	if format == "json" {
 		err = a.compatJSON(all)
 	} else {
@@ -133,7 +142,7 @@ func (a *app) compatText(all []compat.Comparison) {
 		if len(c.Changes) == 0 {
 			continue
 		}
-		fmt.Fprintf(a.stdout, "%s in %s: %s\n", c.Workflow, c.Package, c.Verdict)
+		fmt.Fprintf(a.stdout, "%s in %s: %s%s\n", c.Workflow, c.Package, c.Verdict, evidence(c))
 		for _, change := range c.Changes {
 			at := change.Head
 			if at == "" {
@@ -160,6 +169,17 @@ func (a *app) compatText(all []compat.Comparison) {
 		}
 	}
 	fmt.Fprintf(a.stdout, "%s: %s\n", plural(len(all), "workflow"), strings.Join(words, ", "))
+}
+
+// evidence says what histories have said, or which would.
+func evidence(c compat.Comparison) string {
+	switch {
+	case c.Replayed > 0:
+		return fmt.Sprintf(", %s replayed", plural(c.Replayed, "run"))
+	case c.Verdict == compat.Evidence:
+		return fmt.Sprintf("; histories of %s that have passed the places below decide: give them with -histories", c.Workflow)
+	}
+	return ""
 }
 
 type placeJSON struct {

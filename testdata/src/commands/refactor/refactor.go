@@ -489,3 +489,20 @@ func UpdateHandler_head(ctx workflow.Context, o Order) error {
 	}
 	return workflow.Await(ctx, func() bool { return closed })
 }
+
+// want safe
+func FunctionValue_base(ctx workflow.Context, o Order) error { return act(ctx, "Lookup", o.ID) }
+func FunctionValue_head(ctx workflow.Context, o Order) error { return act(ctx, Lookup, o.ID) }
+
+// want safe
+func MethodValueThroughHelper_base(ctx workflow.Context, o Order) error {
+	return act(ctx, "Charge", o.ID)
+}
+func MethodValueThroughHelper_head(ctx workflow.Context, o Order) error {
+	a := &Activities{}
+	return act(ctx, a.Charge, o.ID)
+}
+
+// want safe
+func NilMethod_base(ctx workflow.Context, o Order) error { return act(ctx, "Charge", o.ID) }
+func NilMethod_head(ctx workflow.Context, o Order) error { return act(ctx, (*Activities).Charge, o.ID) }
