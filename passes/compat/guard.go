@@ -32,6 +32,10 @@ func (c Change) changeID() string {
 	if subject == "" || c.Check == "removed" {
 		subject = c.Was
 	}
+	if strings.Contains(subject, "condition(") {
+		// An expression is no name.
+		return verb
+	}
 	if i := strings.IndexByte(subject, '"'); i >= 0 {
 		if quoted, err := strconv.QuotedPrefix(subject[i:]); err == nil {
 			subject, _ = strconv.Unquote(quoted)
