@@ -2,8 +2,9 @@
 // of module plugins. docs/golangci/README.md says how to build and set it up.
 //
 // All rules are one linter, "replayvet". Its settings are written in
-// .golangci.yml. No other file is read: golangci-lint remembers results by what
-// is written there, and would not notice that another file has changed.
+// .golangci.yml. Of other files only replayvet.lock is read: golangci-lint
+// remembers results by what is written there, and would not notice that another
+// file has changed. That one changes with the code.
 //
 // A folder whose name starts with a dot is not part of ./... and cannot be a
 // module of its own. Name it to build or test it: go test ./.golangci-plugin

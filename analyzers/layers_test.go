@@ -24,6 +24,7 @@ var layers = []struct{ packages, allowed, denied string }{
 	{`^passes/(targets|payloads)$`, `^passes/models$`, sdk},
 	{`^passes/shapes$`, `^$`, sdk},
 	{`^passes/compat$`, `^passes/shapes$`, sdk},
+	{`^passes/recorded$`, `^passes/(config|shapes)$`, sdk},
 	{`^passes/commands$`, `^passes/(models|workflows|effects|shapes)$`, sdk},
 	{`^passes/(options|futures)$`, `^passes/(models|config|workflows|directives|effects)$`, sdk},
 	{`^passes/activities$`, `^passes/(models|config|workflows|directives|effects|options)$`, sdk},

@@ -42,6 +42,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/sideeffect"
 	"github.com/replayvet/replayvet/analyzers/signaldrain"
 	"github.com/replayvet/replayvet/analyzers/staleignore"
+	"github.com/replayvet/replayvet/analyzers/versionguard"
 	"github.com/replayvet/replayvet/analyzers/wallclock"
 	"github.com/replayvet/replayvet/analyzers/workeroptions"
 	"github.com/replayvet/replayvet/passes/activities"
@@ -52,6 +53,7 @@ import (
 	"github.com/replayvet/replayvet/passes/futures"
 	"github.com/replayvet/replayvet/passes/linkage"
 	"github.com/replayvet/replayvet/passes/options"
+	"github.com/replayvet/replayvet/passes/recorded"
 	"github.com/replayvet/replayvet/passes/targets"
 	"github.com/replayvet/replayvet/passes/workflows"
 )
@@ -98,6 +100,7 @@ var rulebook = []entry{
 	{workeroptions.Rule, workeroptions.New},
 	{searchattribute.Rule, searchattribute.New},
 	{cancelcleanup.Rule, cancelcleanup.New},
+	{versionguard.Rule, versionguard.New},
 	{staleignore.Rule, staleignore.New},
 }
 
@@ -115,7 +118,7 @@ var linking = []struct {
 // Suite is one set of passes and the rules over them. Two suites share
 // nothing, so that one process can run several configurations.
 type Suite struct {
-	Config, Workflows, Directives, Targets, Effects, Options, Activities, Futures, Commands, Linkage *analysis.Analyzer
+	Config, Workflows, Directives, Targets, Effects, Options, Activities, Futures, Commands, Recorded, Linkage *analysis.Analyzer
 	// Analyzers and Rules are parallel, in rulebook order.
 	Analyzers []*analysis.Analyzer
 	Rules     []*rule.Rule
@@ -139,6 +142,7 @@ func build(cfg *config.Config, onDemand bool) *Suite {
 	s.Activities = activities.NewAnalyzer(s.Workflows, s.Effects, s.Options)
 	s.Futures = futures.NewAnalyzer(s.Workflows, s.Effects)
 	s.Commands = commands.NewAnalyzer(s.Workflows, s.Effects)
+	s.Recorded = recorded.NewAnalyzer(s.Config)
 	s.Linkage = linkage.NewAnalyzer(s.Config, s.Directives, s.Targets, s.Effects, s.Activities)
 	passes := emit.Passes{
 		Config:     s.Config,
@@ -149,6 +153,8 @@ func build(cfg *config.Config, onDemand bool) *Suite {
 		Options:    s.Options,
 		Activities: s.Activities,
 		Futures:    s.Futures,
+		Commands:   s.Commands,
+		Recorded:   s.Recorded,
 		Linkage:    s.Linkage,
 		Names:      s.Names(),
 	}

@@ -181,15 +181,15 @@ func (p *docParser) item() string {
 func (p *docParser) sections() error {
 	for _, heading := range Headings {
 		at := p.here()
+		if heading == "Example" && p.lines[0].text == "# "+Recorded {
+			p.paragraph()
+			p.rule.Sections = append(p.rule.Sections, Section{Recorded, p.text()})
+			at = p.here()
+		}
 		if err := p.heading(heading); err != nil {
 			return err
 		}
-		var text []string
-		for p.more() && !strings.HasPrefix(p.lines[0].text, "# ") {
-			text = append(text, p.lines[0].text)
-			p.lines = p.lines[1:]
-		}
-		s := Section{heading, strings.TrimRight(strings.Join(text, "\n"), "\n")}
+		s := Section{heading, p.text()}
 		if s.Text == "" {
 			return p.errorf(at, "the section %q is empty", heading)
 		}
@@ -204,6 +204,16 @@ func (p *docParser) sections() error {
 		return p.errorf(p.here(), "%q comes after the last section, %q", p.lines[0].text, Headings[len(Headings)-1])
 	}
 	return nil
+}
+
+// text takes the lines up to the next heading.
+func (p *docParser) text() string {
+	var text []string
+	for p.more() && !strings.HasPrefix(p.lines[0].text, "# ") {
+		text = append(text, p.lines[0].text)
+		p.lines = p.lines[1:]
+	}
+	return strings.TrimRight(strings.Join(text, "\n"), "\n")
 }
 
 // programs insists on code that the tests can run: whole files of package
@@ -231,6 +241,17 @@ func Programs(text string) []string {
 		}
 	}
 	return programs
+}
+
+// Code is the indented blocks of a section.
+func Code(text string) string {
+	var code strings.Builder
+	for _, block := range parseDoc(text) {
+		if block, ok := block.(*comment.Code); ok {
+			code.WriteString(block.Text)
+		}
+	}
+	return code.String()
 }
 
 func isProgram(code string) bool {

@@ -21,6 +21,10 @@ var Headings = []string{
 	"What it does not see", "Suppressing",
 }
 
+// Recorded is a section that a doc can have before its Example: the shapes that
+// replayvet.lock has while the example is analysed, for a package "example".
+const Recorded = "Recorded"
+
 // Rule is the identity and the documentation of one analyzer.
 type Rule struct {
 	// ID is the folder, the analyzer's name, the word in suppressions and the

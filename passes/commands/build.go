@@ -3,10 +3,6 @@ package commands
 import (
 	"go/token"
 	"go/types"
-	"path"
-	"path/filepath"
-	"strconv"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -175,9 +171,7 @@ func (b *builder) pos(p token.Pos) string {
 	if !p.IsValid() {
 		p = b.fn.Pos()
 	}
-	at := b.pkg.pass.Fset.Position(p)
-	dir := strings.TrimPrefix(strings.TrimPrefix(b.pkg.pass.Pkg.Path(), b.pkg.module()), "/")
-	return path.Join(dir, filepath.Base(at.Filename)) + ":" + strconv.Itoa(at.Line)
+	return b.pkg.place(p)
 }
 
 func (b *builder) instruction(instr ssa.Instruction) {

@@ -36,6 +36,8 @@ type Change struct {
 	Evidence bool
 	// Base and Head are "file:line"; "" where one side has nothing.
 	Base, Head string
+	// At is where head is instead, for what it has nothing of; "" if unknown.
+	At string
 	// Was and Is are the steps in words, for people; "" for none.
 	Was, Is string
 	// Message is one sentence; Breaks says which runs.

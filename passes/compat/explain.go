@@ -32,7 +32,7 @@ func (w *walk) differ(b, h *shapes.Step, n names, atBase, atHead int, when strin
 		c.Base, c.Was = "", ""
 	case h.Op == shapes.Return:
 		c.Check, c.Message = "removed", fmt.Sprintf("%s is gone: the workflow closes (%s)", words(b), h.Word)
-		c.Head, c.Is = "", ""
+		c.Head, c.Is, c.At = "", "", h.Pos
 	case h.Op == shapes.Panic:
 		c.Check, c.Message = "removed", fmt.Sprintf("%s is gone: the code panics", words(b))
 	case h.Word == "cancel":

@@ -19,11 +19,11 @@ func (c Change) Guard() string {
 	case "unknown", "loop", "timer", "size":
 		return ""
 	}
-	return fmt.Sprintf("v := workflow.GetVersion(ctx, %q, workflow.DefaultVersion, 1); keep what was for workflow.DefaultVersion, and what is for 1", c.changeID())
+	return fmt.Sprintf("v := workflow.GetVersion(ctx, %q, workflow.DefaultVersion, 1); keep what was for workflow.DefaultVersion, and what is for 1", c.ChangeID())
 }
 
-// changeID is a name for the change that says what it is about.
-func (c Change) changeID() string {
+// ChangeID is a name for the change that says what it is about.
+func (c Change) ChangeID() string {
 	verb := map[string]string{
 		"added": "add", "removed": "remove", "renamed": "rename-to", "reordered": "reorder", "parallelised": "parallel", "replaced": "replace",
 		"retyped": "retype", "id": "new-id", "swapped": "swap", "closed": "close", "wait": "wait", "handler": "remove-handler",

@@ -47,6 +47,7 @@ func NewAnalyzer(cfg *Config, rules []string) *analysis.Analyzer {
 type provider struct {
 	rules   []string
 	path    string
+	lock    string
 	minimum Severity // Off: not given
 
 	mu     sync.Mutex
@@ -55,6 +56,7 @@ type provider struct {
 
 func (p *provider) register(flags *flag.FlagSet) {
 	flags.StringVar(&p.path, "config", "", "settings `file`; by default .replayvet.yaml at the module root")
+	flags.StringVar(&p.lock, "lock", "", "`file` of the recorded command shapes; by default replayvet.lock beside go.mod")
 	// Its value is part of the key of go vet's cache, which does not see that
 	// a settings file has changed.
 	flags.String("digest", "", "any `word` that changes when the settings do; go vet remembers results by it")
@@ -94,6 +96,7 @@ func (p *provider) load(path string) *loaded {
 			config.Problem = err.Error()
 		}
 	}
+	config.Lock = p.lock
 	// A driver that passes no settings shows every finding alike, so advice
 	// has to be asked for.
 	if p.minimum != Off {

@@ -21,6 +21,9 @@ type Config struct {
 	Path string
 	// Digest identifies content (file, models, version); part of cache keys.
 	Digest string
+	// Lock is the file of the recorded command shapes; empty for that beside the
+	// package's go.mod.
+	Lock string
 	// Problem is the sentence that says why the project's file could not be
 	// used, or "". The rest is the defaults then: an analyzer that fails would
 	// make an editor hide every diagnostic.

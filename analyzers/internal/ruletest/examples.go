@@ -21,6 +21,18 @@ func examples(r *rule.Rule) map[string]string {
 	return programs
 }
 
+// locks are the shapes that the examples are compared with, where the doc has
+// some, by folder.
+func locks(r *rule.Rule, programs map[string]string) map[string]string {
+	files := make(map[string]string)
+	if code := rule.Code(r.Section(rule.Recorded)); code != "" {
+		for folder := range programs {
+			files[folder] = code
+		}
+	}
+	return files
+}
+
 // checkExample holds a program of the doc to what the doc says of it.
 func checkExample(t failer, folder, name string, findings []emit.Reported) {
 	t.Helper()

@@ -23,6 +23,7 @@ import (
 
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 	"github.com/replayvet/replayvet/passes/config"
+	"github.com/replayvet/replayvet/passes/recorded"
 )
 
 var update = flag.Bool("update", false, "write the .golden files of suggested fixes")
@@ -62,9 +63,11 @@ func checkFixes(t *testing.T, p *fixtures, rule string, out *outcome) {
 			}
 			fixed[filepath.ToSlash(p.short(name))] = source
 		}
-		settings := filepath.Join(pkg.Dir, config.FileNames[0])
-		if source, err := os.ReadFile(settings); err == nil {
-			fixed[filepath.ToSlash(p.short(settings))] = source
+		for _, beside := range []string{config.FileNames[0], recorded.FileName} {
+			beside = filepath.Join(pkg.Dir, beside)
+			if source, err := os.ReadFile(beside); err == nil {
+				fixed[filepath.ToSlash(p.short(beside))] = source
+			}
 		}
 	}
 	if any {

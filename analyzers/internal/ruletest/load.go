@@ -11,6 +11,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/packages"
+
+	"github.com/replayvet/replayvet/passes/recorded"
 )
 
 // fixtures are the type-checked packages of one rule.
@@ -27,8 +29,8 @@ type fixtures struct {
 }
 
 // load type-checks testdata/src/RULE/..., and the programs (by the name of the
-// folder each would have there).
-func load(t *testing.T, rule string, programs map[string]string) *fixtures {
+// folder each would have there) with the locks for them.
+func load(t *testing.T, rule string, programs, locks map[string]string) *fixtures {
 	t.Helper()
 	p := &fixtures{root: moduleRoot(t), fset: token.NewFileSet(), examples: make(map[string]bool)}
 	folder := "testdata/src/" + rule
@@ -53,6 +55,10 @@ func load(t *testing.T, rule string, programs map[string]string) *fixtures {
 	files := make(map[string][]byte)
 	for name, source := range programs {
 		files[path.Join(folder, name, name+".go")] = []byte(source)
+	}
+	for name, lock := range locks {
+		in := " in " + path.Join(p.module, folder, name)
+		files[path.Join(folder, name, recorded.FileName)] = []byte(strings.ReplaceAll(lock, " in example", in))
 	}
 	examples := importOrder(p.typecheck(t, p.copyModule(t, files), "./..."), nil)
 	for _, pkg := range examples {

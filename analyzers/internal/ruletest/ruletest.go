@@ -36,6 +36,7 @@ import (
 
 	"github.com/replayvet/replayvet/analyzers"
 	"github.com/replayvet/replayvet/analyzers/rule"
+	"github.com/replayvet/replayvet/passes/recorded"
 )
 
 // shuffles is how often the analysis is repeated in another order. Map order
@@ -48,7 +49,8 @@ func Run(t *testing.T, name string) {
 	at := slices.IndexFunc(suite.Rules, func(r *rule.Rule) bool { return r.ID == name })
 	require.GreaterOrEqual(t, at, 0, "no rule %q in the rulebook of analyzers/suite.go", name)
 
-	p := load(t, name, examples(suite.Rules[at]))
+	programs := examples(suite.Rules[at])
+	p := load(t, name, programs, locks(suite.Rules[at], programs))
 	first := analyze(t, p, newSuites(t), nil)
 
 	t.Run("wants", func(t *testing.T) {
@@ -92,28 +94,34 @@ func Run(t *testing.T, name string) {
 // checks show that are off by default.
 const settings = ".replayvet.yaml"
 
-// newSuites makes a suite for each settings file, and one for packages without.
-// They show advice, which plain go vet does not.
+// newSuites makes a suite for each folder with a settings file or recorded
+// shapes of its own, and one for the packages without. They show advice, which
+// plain go vet does not.
 func newSuites(t *testing.T) func(*packages.Package) []*analysis.Analyzer {
 	made := make(map[string]*analyzers.Suite)
 	return func(pkg *packages.Package) []*analysis.Analyzer {
 		t.Helper()
-		path := ""
-		if len(pkg.GoFiles) > 0 {
-			path = filepath.Join(filepath.Dir(pkg.GoFiles[0]), settings)
-		}
-		if _, err := os.Stat(path); err != nil {
-			path = ""
-		}
-		suite := made[path]
+		config, lock := own(pkg, settings), own(pkg, recorded.FileName)
+		suite := made[config+"\n"+lock]
 		if suite == nil {
 			suite = analyzers.New(nil)
-			made[path] = suite
+			made[config+"\n"+lock] = suite
 			require.NoError(t, suite.Config.Flags.Set("minimum", "info"))
-			if path != "" {
-				require.NoError(t, suite.Config.Flags.Set("config", path))
-			}
+			require.NoError(t, suite.Config.Flags.Set("config", config))
+			require.NoError(t, suite.Config.Flags.Set("lock", lock))
 		}
 		return suite.Analyzers
 	}
+}
+
+// own is the file of that name in the folder of a package, or "".
+func own(pkg *packages.Package, name string) string {
+	if len(pkg.GoFiles) == 0 {
+		return ""
+	}
+	path := filepath.Join(filepath.Dir(pkg.GoFiles[0]), name)
+	if _, err := os.Stat(path); err != nil {
+		return ""
+	}
+	return path
 }

@@ -15,11 +15,9 @@ import (
 	"github.com/replayvet/replayvet/cmd/internal/load"
 	"github.com/replayvet/replayvet/cmd/internal/snapshot"
 	"github.com/replayvet/replayvet/passes/config"
+	"github.com/replayvet/replayvet/passes/recorded"
 	"github.com/replayvet/replayvet/passes/shapes"
 )
-
-// lockName is the file beside go.mod that holds the accepted shapes.
-const lockName = "replayvet.lock"
 
 // shapeFlags are what the commands about shapes have in common.
 type shapeFlags struct {
@@ -177,14 +175,10 @@ func lockPath(dir, given string) string {
 		}
 		return filepath.Join(dir, given)
 	}
-	for d := dir; ; d = filepath.Dir(d) {
-		if _, err := os.Stat(filepath.Join(d, "go.mod")); err == nil {
-			return filepath.Join(d, lockName)
-		}
-		if filepath.Dir(d) == d {
-			return filepath.Join(dir, lockName)
-		}
+	if path := recorded.Find(dir); path != "" {
+		return path
 	}
+	return filepath.Join(dir, recorded.FileName)
 }
 
 func (a *app) checkLock(path, dir, text string) error {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 
 	"github.com/peterbourgon/ff/v3/ffcli"
@@ -15,6 +16,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers"
 	"github.com/replayvet/replayvet/cmd/internal/finding"
 	"github.com/replayvet/replayvet/passes/config"
+	"github.com/replayvet/replayvet/passes/recorded"
 )
 
 func (a *app) vetCommand() *ffcli.Command {
@@ -47,7 +49,11 @@ func (a *app) vet(ctx context.Context, flags checkFlags, patterns []string) erro
 	}
 	bar := a.progress()
 	bar.show("running go vet …")
-	cmd := exec.CommandContext(ctx, "go", vetArguments(self, dir, cfg, flags, patterns)...)
+	locks, err := lockDigest(ctx, dir)
+	if err != nil {
+		return err
+	}
+	cmd := exec.CommandContext(ctx, "go", vetArguments(self, dir, cfg, locks, flags, patterns)...)
 	cmd.Dir = dir
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
@@ -82,9 +88,9 @@ func (a *app) vet(ctx context.Context, flags checkFlags, patterns []string) erro
 // flags, so one of them has to change with everything the result depends on.
 // The folder and the patterns are part of it because go vet up to Go 1.26.8
 // loses the findings of a package that it first met as a dependency.
-func vetArguments(self, dir string, cfg *config.Config, flags checkFlags, patterns []string) []string {
+func vetArguments(self, dir string, cfg *config.Config, locks string, flags checkFlags, patterns []string) []string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%s\n%q\n", cfg.Digest, dir, patterns)
+	fmt.Fprintf(h, "%s\n%s\n%s\n%q\n", cfg.Digest, locks, dir, patterns)
 	args := []string{"vet", "-json", "-vettool=" + self, "-replayvet.minimum=info", fmt.Sprintf("-replayvet.digest=%x", h.Sum(nil)[:12])}
 	if cfg.Path != "" {
 		args = append(args, "-replayvet.config="+cfg.Path)
@@ -93,6 +99,25 @@ func vetArguments(self, dir string, cfg *config.Config, flags checkFlags, patter
 		args = append(args, "-tags="+flags.tags)
 	}
 	return append(args, orAll(patterns)...)
+}
+
+// lockDigest changes with the recorded shapes of the module, or of those of the
+// workspace.
+func lockDigest(ctx context.Context, dir string) (string, error) {
+	list := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}")
+	list.Dir = dir
+	modules, err := list.Output()
+	if err != nil {
+		return "", fmt.Errorf("go list -m does not work in %s; run it there to see why", dir)
+	}
+	h := sha256.New()
+	for module := range strings.Lines(string(modules)) {
+		path := filepath.Join(strings.TrimSpace(module), recorded.FileName)
+		fmt.Fprintln(h, path)
+		// Not every module has one.
+		_ = hashFile(h, path)
+	}
+	return fmt.Sprintf("%x", h.Sum(nil)), nil
 }
 
 // skippedByVet reads the error stream of go vet: "# package", then what is

@@ -14,6 +14,7 @@ import (
 
 	"github.com/replayvet/replayvet/analyzers"
 	"github.com/replayvet/replayvet/passes/config"
+	"github.com/replayvet/replayvet/passes/recorded"
 )
 
 // isVetTool reports whether the go command calls: it asks for the version and
@@ -49,6 +50,8 @@ func printBuildID() int {
 		return exitFailed
 	}
 	if wd, err := os.Getwd(); err == nil {
+		// A module without one is another input than one with an empty file.
+		_ = hashFile(h, recorded.Find(wd))
 		if path := config.Find(wd); path != "" {
 			// A file with mistakes has no digest, but content.
 			if err := hashFile(h, path); err != nil {

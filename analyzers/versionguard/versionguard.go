@@ -1,0 +1,172 @@
+package versionguard
+
+import (
+	_ "embed"
+	"go/ast"
+	"go/token"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/replayvet/replayvet/analyzers/internal/emit"
+	"github.com/replayvet/replayvet/analyzers/rule"
+	"github.com/replayvet/replayvet/passes/commands"
+	"github.com/replayvet/replayvet/passes/compat"
+	"github.com/replayvet/replayvet/passes/effects"
+	"github.com/replayvet/replayvet/passes/recorded"
+	"github.com/replayvet/replayvet/passes/shapes"
+	"github.com/replayvet/replayvet/passes/workflows"
+)
+
+//go:embed doc.go
+var doc string
+
+// Rule is what doc.go says.
+var Rule = rule.MustParse(doc)
+
+// New makes the analyzer over the passes of a suite.
+func New(p emit.Passes) *analysis.Analyzer {
+	return emit.NewAnalyzer(p, Rule, func(s *emit.Sink) error {
+		g := &guard{
+			Sink:     s,
+			roots:    s.Pass.ResultOf[p.Workflows].(*workflows.Result).Roots,
+			commands: s.Pass.ResultOf[p.Commands].(*commands.Result),
+		}
+		g.run(s.Pass.ResultOf[p.Recorded].(*recorded.Result))
+		return nil
+	}, p.Workflows, p.Commands, p.Recorded)
+}
+
+// guard compares one package.
+type guard struct {
+	*emit.Sink
+	roots    []workflows.Root
+	commands *commands.Result
+}
+
+func (g *guard) run(lock *recorded.Result) {
+	if lock.Problem != "" {
+		g.problem(lock.Problem)
+		return
+	}
+	for i := range lock.Workflows {
+		g.compare(&lock.Workflows[i])
+	}
+}
+
+// problem is told where the package's first workflow is: a package without one
+// has nothing to compare.
+func (g *guard) problem(text string) {
+	for _, root := range g.roots {
+		if root.Kind == workflows.Workflow && root.Func != nil {
+			g.Report(emit.Finding{
+				Check: "lock", Pos: root.Func.Pos(), End: root.Func.Pos() + token.Pos(len(root.Func.Name())),
+				What:     recorded.FileName + " cannot be read, so no change of a workflow is found: " + text,
+				Function: root.Name, Workflows: []string{root.Name}, Confidence: effects.Proved,
+			})
+			return
+		}
+	}
+}
+
+func (g *guard) compare(base *shapes.Workflow) {
+	for _, root := range g.roots {
+		if root.Name != base.Name {
+			continue
+		}
+		if head, ok := g.commands.Workflow(root); ok {
+			for _, c := range compat.Compare(base, &head).Changes {
+				g.change(root, c)
+			}
+			return
+		}
+	}
+	if len(g.Pass.Files) == 0 {
+		return
+	}
+	name := g.Pass.Files[0].Name
+	g.Report(emit.Finding{
+		Check: "gone", Pos: name.Pos(), End: name.End(),
+		What:     "the workflow " + base.Name + " is in " + base.Pos + " and no longer in the package, so its running executions stay without a worker unless it is registered from elsewhere under the same name",
+		Instead:  "replayvet snapshot when none is running",
+		Function: base.Name, Workflows: []string{base.Name}, Confidence: effects.Likely,
+	})
+}
+
+func (g *guard) change(root workflows.Root, c compat.Change) {
+	f := emit.Finding{
+		Check: c.Check, Function: root.Name, Workflows: []string{root.Name}, Confidence: effects.Proved,
+		What: c.Message + ", which breaks " + c.Breaks,
+	}
+	switch guard := c.Guard(); {
+	case c.Evidence:
+		f.Check, f.Confidence = "evidence", effects.Possible
+		f.What = c.Message + ", which can break " + c.Breaks
+		f.Instead = "replayvet replay with histories of such runs"
+	case strings.HasPrefix(guard, "v := "):
+		f.Instead = `workflow.GetVersion(ctx, ` + strconv.Quote(c.ChangeID()) + `, workflow.DefaultVersion, 1), with what was for workflow.DefaultVersion`
+	default:
+		f.What += "; " + guard
+	}
+	at := g.commands.At(c.Head)
+	if at == nil {
+		at = g.commands.At(c.At)
+	}
+	f.Pos, f.End = root.Func.Pos(), root.Func.Pos()+token.Pos(len(root.Func.Name()))
+	if at != nil {
+		f.Pos, f.End = g.span(at)
+		f.Function = g.function(f.Pos)
+	}
+	if c.Was != "" && c.Is != "" {
+		f.Trace = []effects.Step{
+			step(c.Base, root.Name, root.Name+" had "+c.Was),
+			step(g.inPackage(c.Head), root.Name, "it has "+c.Is+" now"),
+		}
+	}
+	if c.Check == "added" && !c.Evidence {
+		f.Fixes = g.fixes(root, at, c)
+	}
+	g.Report(f)
+}
+
+// span is what to underline of a statement: not its blocks.
+func (g *guard) span(n ast.Node) (from, to token.Pos) {
+	from, to = n.Pos(), n.End()
+	ast.Inspect(n, func(inner ast.Node) bool {
+		if block, ok := inner.(*ast.BlockStmt); ok && block.Lbrace < to {
+			to = block.Lbrace
+		}
+		return true
+	})
+	return from, to
+}
+
+// function names the workflow code around a place.
+func (g *guard) function(at token.Pos) string {
+	name := ""
+	for i := range g.Effects.Code {
+		// The innermost comes last.
+		if syntax := g.Effects.Code[i].Func.Syntax(); syntax != nil && syntax.Pos() <= at && at < syntax.End() {
+			name = g.Effects.Code[i].Name
+		}
+	}
+	return name
+}
+
+// inPackage turns a place of a shape into one of a trace.
+func (g *guard) inPackage(place string) string {
+	if g.Pass.Module == nil || place == "" {
+		return place
+	}
+	return g.Pass.Module.Path + "/" + place
+}
+
+func step(place, function, text string) effects.Step {
+	file, line, _ := strings.Cut(place, ":")
+	n, err := strconv.Atoi(line)
+	if err != nil {
+		return effects.Step{Func: function, Text: text}
+	}
+	return effects.Step{File: file, Line: n, Column: 1, Func: function, Text: text}
+}
