@@ -2,6 +2,7 @@ package commands
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -31,6 +32,11 @@ func (b *builder) call(instr ssa.CallInstruction) {
 		return
 	}
 	targets, complete := b.targets(instr)
+	if obj := callee(common); obj != nil && !common.IsInvoke() {
+		// What a static call runs is clear; the rest it hands over.
+		targets = slices.DeleteFunc(targets, func(t effects.Target) bool { return t.Obj != nil && t.Obj.Origin() != obj.Origin() })
+		complete = complete || len(targets) == 1
+	}
 	switch {
 	case len(targets) == 1 && complete:
 		b.target(instr, &targets[0])
@@ -81,7 +87,7 @@ func (b *builder) target(instr ssa.CallInstruction, t *effects.Target) {
 	case t.Obj != nil && b.pkg.imported(t.Obj):
 		b.inline(instr, shapes.Of(shapes.Func, key(t.Obj)), t.Name, t.Args)
 	default:
-		b.unknown(instr, "a function that is not in view", t.Name)
+		b.unknown(instr, "a function that is not in view", calledName(instr.Common()))
 	}
 }
 

@@ -9,6 +9,7 @@ package commands
 import (
 	"go/types"
 	"reflect"
+	"slices"
 	"sort"
 
 	"golang.org/x/tools/go/analysis"
@@ -41,7 +42,7 @@ const maxFunctions = 200
 func Extension() effects.Extension {
 	return effects.Extension{Fact: new(Functions), Of: func(pass *analysis.Pass, wf *workflows.Result, r *effects.Result, fn *ssa.Function) analysis.Fact {
 		p := newPkg(pass, wf, r)
-		if wf.Context == nil || !p.takesContext(fn) {
+		if !p.takesContext(fn) && !p.speaks(fn) {
 			return nil
 		}
 		return p.fact(fn)
@@ -139,6 +140,20 @@ func (p *pkg) takesContext(fn *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// speaks reports whether a function or a closure in it calls the SDK.
+func (p *pkg) speaks(fn *ssa.Function) bool {
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				if obj := callee(call.Common()); obj != nil && p.isSDK(obj) {
+					return true
+				}
+			}
+		}
+	}
+	return slices.ContainsFunc(fn.AnonFuncs, p.speaks)
 }
 
 // all is every function of the package.

@@ -4,7 +4,6 @@ package snapshot
 
 import (
 	"context"
-	"go/token"
 	"go/types"
 	"slices"
 	"sort"
@@ -38,8 +37,8 @@ type collector struct {
 
 // Collect runs over the requested packages and yields the shapes of their
 // workflows: the functions that the module registers, starts as children or
-// continues into, and those exported that nothing in view calls or registers
-// under the signature of one.
+// continues into, and those that look like one and that no workflow code in view
+// calls.
 func Collect(ctx context.Context, cfg *config.Config, listing *load.Listing) ([]shapes.Workflow, *load.Outcome) {
 	c := &collector{suite: analyzers.NewOnDemand(cfg), registered: map[string]bool{}, called: map[string]bool{}}
 	outcome := listing.Run(ctx, []*analysis.Analyzer{c.suite.Workflows, c.suite.Effects, c.suite.Commands}, c.take)
@@ -98,10 +97,11 @@ func (c *collector) take(p *load.Package) {
 }
 
 // plausible reports whether a function could be registered as a workflow: it
-// is exported, takes the context first and can fail.
+// takes the context first and can fail. It may well be unexported: some modules
+// register from tables.
 func plausible(wf *workflows.Result, fn *types.Func) bool {
 	sig := fn.Signature()
-	if !token.IsExported(fn.Name()) || sig.Params().Len() == 0 || wf.Context == nil || !types.Identical(sig.Params().At(0).Type(), wf.Context) {
+	if sig.Params().Len() == 0 || wf.Context == nil || !types.Identical(sig.Params().At(0).Type(), wf.Context) {
 		return false
 	}
 	results := sig.Results()
