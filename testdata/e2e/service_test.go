@@ -56,14 +56,16 @@ func temporal(t *testing.T) string {
 }
 
 // startService starts a development service in memory, and returns its address.
-func startService(t *testing.T) string {
+func startService(t *testing.T, flags ...string) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	port := listener.Addr().(*net.TCPAddr).Port
 	require.NoError(t, listener.Close())
-	server := exec.Command(temporal(t), "server", "start-dev", "--headless", "--ip", "127.0.0.1", "--port", fmt.Sprint(port), "--log-level", "error",
-		"--search-attribute", "CustomKeywordField=Keyword", "--search-attribute", "OtherKeywordField=Keyword")
+	server := exec.Command(temporal(t), append([]string{
+		"server", "start-dev", "--headless", "--ip", "127.0.0.1", "--port", fmt.Sprint(port), "--log-level", "error",
+		"--search-attribute", "CustomKeywordField=Keyword", "--search-attribute", "OtherKeywordField=Keyword",
+	}, flags...)...)
 	server.Stdout, server.Stderr = os.Stderr, os.Stderr
 	require.NoError(t, server.Start())
 	t.Cleanup(func() {

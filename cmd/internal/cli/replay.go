@@ -35,6 +35,7 @@ type replayFlags struct {
 	startup   time.Duration
 	verbose   bool
 	keep      string
+	temporal  temporalFlags
 	output    outputFlags
 }
 
@@ -50,6 +51,7 @@ func (f *replayFlags) register(fs *flag.FlagSet) {
 	fs.DurationVar(&f.startup, "startup-timeout", 30*time.Second, "longest `time` until a program has started its workers")
 	fs.BoolVar(&f.verbose, "v", false, "list the histories that are all right too")
 	fs.StringVar(&f.keep, "keep", "", "leave the sources of the harness in this `folder`")
+	f.temporal.register(fs)
 	f.output.register(fs)
 }
 
@@ -59,7 +61,7 @@ func (a *app) replayCommand() *ffcli.Command {
 	flags.register(fs)
 	return &ffcli.Command{
 		Name:       "replay",
-		ShortUsage: "replayvet replay -histories DIR|FILE|- [flags] [packages]",
+		ShortUsage: "replayvet replay -histories DIR|FILE|- | -on-temporal [flags] [packages]",
 		ShortHelp:  "replays saved histories on this code",
 		LongHelp: `Packages are patterns of the go command; the default is ./...
 The programs among them that run workers are built with their clients replaced
@@ -69,10 +71,15 @@ server is talked to.
 Exit codes: 0 all histories are reproduced, 1 at least one is not, 2 at least one
 history could not be replayed and none is known to break.
 
+With -on-temporal, executions of a Temporal service are replayed by a workflow of
+that service: the same command with -worker, on any machine that has the code,
+adds a worker.
+
 Examples:
   replayvet replay -histories ./histories
   replayvet replay -histories order.json -setup example.com/app/worker.Register
-  temporal workflow show -w ID -o json | replayvet replay -histories - ./cmd/worker`,
+  temporal workflow show -w ID -o json | replayvet replay -histories - ./cmd/worker
+  replayvet replay -on-temporal -namespace prod -query 'ExecutionStatus="Running"'`,
 		FlagSet: fs,
 		Exec:    func(ctx context.Context, args []string) error { return a.replay(ctx, flags, args) },
 	}
@@ -85,36 +92,18 @@ func (a *app) replay(ctx context.Context, flags replayFlags, patterns []string) 
 	if err := flags.output.check(); err != nil {
 		return err
 	}
-	if len(flags.histories) == 0 {
-		return errors.New("replay needs histories: -histories DIR; \"temporal workflow show -w ID -o json > FILE\" saves one")
-	}
-	if flags.repeat < 1 {
-		return fmt.Errorf("-repeat %d: want at least 1", flags.repeat)
-	}
-	dir, err := filepath.Abs(flags.dir)
-	if err != nil {
-		return err
-	}
-	if err := load.Check(ctx, dir); err != nil {
-		return err
-	}
-	settings := settingsFlags{file: flags.settings}
-	cfg, err := settings.load(dir)
-	if err != nil {
-		return err
-	}
-	accept, err := accepted(flags.strictOff, cfg)
-	if err != nil {
+	if err := flags.temporal.check(flags.histories); err != nil {
 		return err
 	}
 	bar := a.progress()
-	r, err := replay.Run(ctx, replay.Options{
-		Dir: dir, Patterns: patterns, Tags: flags.tags,
-		Histories: flags.histories, Stdin: os.Stdin,
-		Repeat: flags.repeat, Timeout: flags.timeout, Startup: flags.startup,
-		Setup: cmp.Or(flags.setup, cfg.Replay.Setup), Args: cfg.Replay.Args, Accept: accept, Keep: flags.keep,
-		Progress: func(text string) { bar.show("%s", text) },
-	})
+	opts, err := flags.options(ctx, patterns, func(text string) { bar.show("%s", text) })
+	if err != nil {
+		return err
+	}
+	if flags.temporal.on {
+		return a.onTemporal(ctx, flags, opts)
+	}
+	r, err := replay.Run(ctx, opts)
 	bar.clear()
 	if ctx.Err() != nil {
 		return errors.New("interrupted")
@@ -122,6 +111,11 @@ func (a *app) replay(ctx context.Context, flags replayFlags, patterns []string) 
 	if err != nil {
 		return err
 	}
+	return a.finishReplay(r, flags)
+}
+
+// finishReplay prints the report and sets the exit code.
+func (a *app) finishReplay(r *report.Report, flags replayFlags) error {
 	r.Tool = report.Tool{Name: "replayvet", Version: version()}
 	if err := a.writeReplay(r, flags); err != nil {
 		return err
@@ -133,6 +127,37 @@ func (a *app) replay(ctx context.Context, flags replayFlags, patterns []string) 
 		a.code = exitFailed
 	}
 	return nil
+}
+
+// options are what the flags and the project's settings ask for.
+func (f *replayFlags) options(ctx context.Context, patterns []string, progress func(string)) (replay.Options, error) {
+	var none replay.Options
+	if f.repeat < 1 {
+		return none, fmt.Errorf("-repeat %d: want at least 1", f.repeat)
+	}
+	dir, err := filepath.Abs(f.dir)
+	if err != nil {
+		return none, err
+	}
+	if err := load.Check(ctx, dir); err != nil {
+		return none, err
+	}
+	settings := settingsFlags{file: f.settings}
+	cfg, err := settings.load(dir)
+	if err != nil {
+		return none, err
+	}
+	accept, err := accepted(f.strictOff, cfg)
+	if err != nil {
+		return none, err
+	}
+	return replay.Options{
+		Dir: dir, Patterns: patterns, Tags: f.tags,
+		Histories: f.histories, Stdin: os.Stdin,
+		Repeat: f.repeat, Timeout: f.timeout, Startup: f.startup,
+		Setup: cmp.Or(f.setup, cfg.Replay.Setup), Args: cfg.Replay.Args, Accept: accept, Keep: f.keep,
+		Progress: progress,
+	}, nil
 }
 
 // accepted are the kinds of semantic changes that are let pass: the flag's,

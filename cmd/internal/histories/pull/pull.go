@@ -10,7 +10,6 @@ import (
 
 	enumspb "go.temporal.io/api/enums/v1"
 	workflowpb "go.temporal.io/api/workflow/v1"
-	"go.temporal.io/api/workflowservice/v1"
 
 	"github.com/replayvet/replayvet/cmd/internal/histories"
 )
@@ -176,9 +175,9 @@ func complete(ctx context.Context, path string) bool {
 
 // count asks how many executions there are, for the progress.
 func count(ctx context.Context, service Service, options Options) int {
-	n := 0
-	if resp, err := service.Client.CountWorkflow(ctx, &workflowservice.CountWorkflowExecutionsRequest{Namespace: service.Namespace, Query: options.Query}); err == nil {
-		n = int(resp.GetCount())
+	n, err := service.Count(ctx, options.Query)
+	if err != nil {
+		n = 0 // listing says what is wrong
 	}
 	if options.Limit > 0 && (n == 0 || n > options.Limit) {
 		return options.Limit

@@ -143,6 +143,15 @@ func (s Service) explainList(query string, err error) error {
 	return fmt.Errorf("the executions could not be listed: %w", explain(err))
 }
 
+// Count asks how many executions there are, an estimate.
+func (s Service) Count(ctx context.Context, query string) (int, error) {
+	response, err := s.Client.CountWorkflow(ctx, &workflowservice.CountWorkflowExecutionsRequest{Namespace: s.Namespace, Query: query})
+	if err != nil {
+		return 0, s.explainList(query, err)
+	}
+	return int(response.GetCount()), nil
+}
+
 // History fetches all events of a run as they are stored, with the workflow's
 // id in the first.
 func (s Service) History(ctx context.Context, run *commonpb.WorkflowExecution) (*historypb.History, error) {
@@ -165,6 +174,16 @@ func (s Service) History(ctx context.Context, run *commonpb.WorkflowExecution) (
 	return h, nil
 }
 
+// explained is an error of the connection in one line.
+type explained struct {
+	text  string
+	cause error
+}
+
+func (e explained) Error() string { return e.text }
+
+func (e explained) Unwrap() error { return e.cause }
+
 // explain shortens what the connection says to one line.
 func explain(err error) error {
 	text := strings.Join(strings.Fields(err.Error()), " ")
@@ -172,5 +191,5 @@ func explain(err error) error {
 	if errors.Is(err, context.DeadlineExceeded) || strings.Contains(text, "context deadline exceeded") {
 		text = "no answer within " + patience.String()
 	}
-	return errors.New(text)
+	return explained{text, err}
 }

@@ -169,9 +169,7 @@ func (r *Report) Settle() {
 	slices.SortFunc(r.Histories, func(a, b History) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.RunID, b.RunID), cmp.Compare(a.worker(), b.worker()))
 	})
-	slices.SortFunc(r.Workers, func(a, b Worker) int {
-		return cmp.Or(cmp.Compare(a.Package, b.Package), cmp.Compare(a.TaskQueue, b.TaskQueue), cmp.Compare(a.Way, b.Way))
-	})
+	slices.SortFunc(r.Workers, compareWorkers)
 	slices.SortFunc(r.Problems, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Reason, b.Reason))
 	})
@@ -187,6 +185,10 @@ func (r *Report) Settle() {
 	r.Coverage.NotReplayed = some(r.Coverage.NotReplayed)
 	r.Coverage.OpenTails = some(r.Coverage.OpenTails)
 	r.Coverage.Endings = some(r.Coverage.Endings)
+}
+
+func compareWorkers(a, b Worker) int {
+	return cmp.Or(cmp.Compare(a.Package, b.Package), cmp.Compare(a.TaskQueue, b.TaskQueue), cmp.Compare(a.Way, b.Way))
 }
 
 func (h History) worker() string {

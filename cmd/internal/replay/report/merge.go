@@ -1,0 +1,68 @@
+package report
+
+import (
+	"maps"
+	"slices"
+)
+
+// Merge joins what was found in parts, on the same code. A history that several
+// parts have counts once.
+func Merge(parts ...*Report) *Report {
+	all := &Report{Version: Version}
+	known := make(map[[2]string]bool)
+	for _, part := range parts {
+		for _, h := range part.Histories {
+			key := [2]string{h.Path, h.worker()}
+			if !known[key] {
+				known[key] = true
+				all.Histories = append(all.Histories, h)
+			}
+		}
+		all.Workers = append(all.Workers, part.Workers...)
+		all.Problems = append(all.Problems, part.Problems...)
+		all.Coverage.add(part.Coverage)
+	}
+	slices.SortStableFunc(all.Workers, compareWorkers)
+	all.Workers = slices.CompactFunc(all.Workers, func(a, b Worker) bool { return compareWorkers(a, b) == 0 })
+	all.settleCoverage()
+	all.Settle()
+	return all
+}
+
+func (c *Coverage) add(other Coverage) {
+	c.Workflows = append(c.Workflows, other.Workflows...)
+	c.NotReplayed = append(c.NotReplayed, other.NotReplayed...)
+	c.OpenTails = append(c.OpenTails, other.OpenTails...)
+	c.Endings = append(c.Endings, other.Endings...)
+}
+
+// settleCoverage makes one of the entries of a workflow type.
+func (r *Report) settleCoverage() {
+	c := &r.Coverage
+	paths := make(map[string][]string)
+	for _, h := range r.Histories {
+		paths[h.Workflow] = append(paths[h.Workflow], h.Path)
+	}
+	versions := make(map[string]map[string][]int)
+	for _, w := range c.Workflows {
+		if versions[w.Workflow] == nil {
+			versions[w.Workflow] = make(map[string][]int)
+		}
+		for id, got := range w.Versions {
+			versions[w.Workflow][id] = unique(slices.Concat(versions[w.Workflow][id], got))
+		}
+	}
+	c.Workflows = nil
+	for _, name := range slices.Sorted(maps.Keys(versions)) {
+		c.Workflows = append(c.Workflows, Workflow{Workflow: name, Histories: len(unique(paths[name])), Versions: versions[name]})
+	}
+	// What one part has not replayed, another may have.
+	c.NotReplayed = slices.DeleteFunc(unique(c.NotReplayed), func(name string) bool { return versions[name] != nil })
+	c.OpenTails = unique(c.OpenTails)
+	c.Endings = unique(c.Endings)
+}
+
+func unique[T int | string](all []T) []T {
+	slices.Sort(all)
+	return slices.Compact(all)
+}

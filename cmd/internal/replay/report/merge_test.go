@@ -1,0 +1,53 @@
+package report
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestMerge(t *testing.T) {
+	worker := func(queue string) *ServedBy { return &ServedBy{Package: "app", TaskQueue: queue} }
+	first := &Report{
+		Histories: []History{
+			{Path: "b", Workflow: "Order", Verdict: OK, Worker: worker("q")},
+			{Path: "b", Workflow: "Order", Verdict: Error, Worker: worker("other")},
+		},
+		Workers:  []Worker{{Package: "app", TaskQueue: "q"}},
+		Problems: []Problem{{"app", "no worker was started"}},
+		Coverage: Coverage{
+			Workflows:   []Workflow{{"Order", 1, map[string][]int{"c": {1}}}},
+			NotReplayed: []string{"Bill", "Ship"}, OpenTails: []string{"b"},
+		},
+	}
+	second := &Report{
+		Histories: []History{
+			{Path: "a", Workflow: "Bill", Verdict: Nondeterministic, Worker: worker("q")},
+			{Path: "c", Workflow: "Order", Verdict: OK, Worker: worker("q")},
+		},
+		Workers:  []Worker{{Package: "app", TaskQueue: "p"}, {Package: "app", TaskQueue: "q"}},
+		Problems: []Problem{{"app", "no worker was started"}},
+		Coverage: Coverage{
+			Workflows:   []Workflow{{"Order", 1, map[string][]int{"c": {-1, 1}, "d": {2}}}, {"Bill", 1, nil}},
+			NotReplayed: []string{"Ship"}, Endings: []string{"a"},
+		},
+	}
+	want := &Report{
+		Version: Version,
+		Histories: []History{
+			second.Histories[0],
+			{Path: "b", Workflow: "Order", Verdict: Error, Worker: worker("other")},
+			{Path: "b", Workflow: "Order", Verdict: OK, Worker: worker("q")},
+			second.Histories[1],
+		},
+		Workers:  []Worker{{Package: "app", TaskQueue: "p"}, {Package: "app", TaskQueue: "q"}},
+		Problems: []Problem{{"app", "no worker was started"}},
+		Coverage: Coverage{
+			Workflows:   []Workflow{{"Bill", 1, map[string][]int{}}, {"Order", 2, map[string][]int{"c": {-1, 1}, "d": {2}}}},
+			NotReplayed: []string{"Ship"}, OpenTails: []string{"b"}, Endings: []string{"a"},
+		},
+	}
+	require.Equal(t, want, Merge(first, second))
+	require.Equal(t, want, Merge(second, first, second), "neither order nor repetition matters")
+	require.Equal(t, []History{}, Merge().Histories)
+}
