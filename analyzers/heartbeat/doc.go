@@ -26,7 +26,9 @@
 //
 // A call with a context is only a remark (oneshot): a client that gets the context mostly has a
 // deadline of its own, so that the timeout says how long it is allowed to take and not
-// how long it takes.
+// how long it takes. It is made where the timeout is more than five times heartbeat.after,
+// since timeouts of some minutes are given to the quickest query. I/O and loops under a context with
+// a constant deadline (context.WithTimeout) last no longer than that.
 //
 // Waits count when their length is a constant, a package variable that only its
 // declaration sets, or a parameter that gets one of these: time.Sleep, time.After,

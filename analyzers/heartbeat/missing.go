@@ -33,11 +33,13 @@ func (j *judge) missing() {
 		steps, does = j.conduct.Wait.Steps, "waits for "+activities.Length(j.conduct.Wait.For)
 	case long && len(j.conduct.Sleeps) > 0:
 		does = "waits for as long as it is told"
-	case loop != nil && loop.IO != "" && loop.Times == 0 && !loop.Retries && long:
+	case loop != nil && loop.IO != "" && loop.Times == 0 && !loop.Retries && long && takes(loop) > after:
 		steps, does = loop.Steps, "does I/O in a loop ("+loop.IO+")"
+	case j.conduct.Within > 0 && j.conduct.Within <= after:
+		return
 	case long && j.conduct.IO != "" && !j.conduct.Hands:
 		does = "does I/O without its context (" + j.conduct.IO + ")"
-	case long && j.conduct.IO != "":
+	case long && j.conduct.IO != "" && call.limits.Attempt().Above(generous*after):
 		check, does = "oneshot", "does I/O ("+j.conduct.IO+")"
 	default:
 		return
@@ -50,6 +52,11 @@ func (j *judge) missing() {
 	f.Instead = "activity.RecordHeartbeat(ctx) while it works, and a HeartbeatTimeout in the options"
 	j.Report(f)
 }
+
+// generous: a call that stops with its context is mostly done long before its
+// timeout, which people set with room to spare. Only where that is many times
+// what is long does it matter how late a lost worker is noticed.
+const generous = 5
 
 // never reports an activity that is given a HeartbeatTimeout, takes longer,
 // and records no heartbeat.
@@ -76,11 +83,12 @@ func (j *judge) slow() []effects.Step {
 	return j.conduct.Wait.Steps
 }
 
-// takes is how long a loop that waits lasts at most: for ever, where that is
-// not in view.
+// takes is how long a loop lasts at most: for ever, where that is not in view.
 func takes(l *effects.Loop) time.Duration {
 	const ever = time.Duration(1<<63 - 1)
 	switch {
+	case l.Within > 0:
+		return l.Within
 	case l.Times > 0 && l.Wait > 0:
 		return time.Duration(l.Times) * l.Wait
 	case l.Times > 0 && l.Times <= few:

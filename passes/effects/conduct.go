@@ -35,6 +35,9 @@ type Conduct struct {
 	// IO is the first call that leaves the process, or that is not in view and
 	// looks like one.
 	IO string
+	// Within is how long all such calls last at most, by deadlines of their
+	// contexts; 0 if one has none in view.
+	Within time.Duration
 	// Loop is the loop without heartbeats that most likely takes long.
 	Loop *Loop
 	// Looks: it asks its context whether it is done. Hands: it gives its
@@ -72,6 +75,9 @@ type Loop struct {
 	Counted bool
 	// Retries: what it does is done again only if it fails.
 	Retries bool
+	// Within is how long it lasts at most by a deadline of its context, 0 if
+	// there is none in view.
+	Within time.Duration
 	// IO is the I/O in it, or "".
 	IO string
 	// Calls are those of parameters in it, which may record heartbeats.

@@ -22,7 +22,7 @@ func (w *conductWalk) modelled(ci ssa.CallInstruction, t acted, apart Apart) {
 	case t.entry.Kind == models.Goroutine:
 		apart = max(apart, Worker)
 	case transfers(t.entry) && converses(t.obj) || t.entry.Kind == models.Unknown && takesContext(t.obj):
-		w.transfer(ci, t.entry.Symbol, at)
+		w.transfer(ci, t.entry.Symbol, 0, at)
 	case t.entry.Symbol == "time.Sleep" && len(t.args) == 1 && apart == Inline:
 		w.wait(ci, t.args[0])
 	case ofPackage(t.obj, activityPath):
@@ -78,7 +78,7 @@ func converses(fn *types.Func) bool {
 // outside takes in a call of code that is not in view.
 func (w *conductWalk) outside(ci ssa.CallInstruction, t acted, apart Apart) {
 	if takesContext(t.obj) {
-		w.transfer(ci, t.name(), func() []Step {
+		w.transfer(ci, t.name(), 0, func() []Step {
 			return []Step{w.u.step(w.f, ci.Pos(), w.u.qualified(w.f)+" calls "+t.name())}
 		})
 		w.out.Open = w.out.Open || t.obj.Pkg() == w.u.pass.Pkg || w.u.actsHere(t.obj.Pkg())
@@ -114,8 +114,9 @@ func takesContext(fn *types.Func) bool {
 }
 
 // carriers looks at the arguments of code that is not in view for objects of
-// this package whose methods it may call: readers and writers that record
+// the user's whose methods it may call: readers and writers that record
 // progress.
+// Activities are not called back: a struct of them goes along as a value.
 func (w *conductWalk) carriers(t acted) {
 	for _, a := range t.args {
 		mi, ok := a.(*ssa.MakeInterface)
@@ -123,27 +124,38 @@ func (w *conductWalk) carriers(t acted) {
 			continue
 		}
 		named, _ := namedOf(mi.X.Type())
-		if named == nil || named.Obj().Pkg() != w.u.pass.Pkg {
+		if named == nil || !w.u.actsHere(named.Obj().Pkg()) {
 			continue
 		}
 		for i := range named.NumMethods() {
+			if w.u.runsAsActivity(named.Method(i)) {
+				continue
+			}
 			if fn := w.u.prog.FuncValue(named.Method(i)); fn != nil && w.u.byFn[fn] != nil {
 				w.callback(w.u.byFn[fn])
+			} else if c := w.u.conductElsewhere(named.Method(i)); c != nil {
+				w.background(c)
 			}
 		}
 	}
 }
 
+// background takes in the heartbeats of what somebody may call some time.
+func (w *conductWalk) background(c *Conduct) {
+	if !c.Beats() {
+		return
+	}
+	if !w.out.Beats() {
+		w.out.Beat = c.Beat
+	}
+	w.out.Background = true
+	w.out.Recorded = append(w.out.Recorded, c.Recorded...)
+}
+
 // callback takes in what code does that somebody may call some time.
 func (w *conductWalk) callback(g *function) {
 	c := w.u.visitConduct(g)
-	if c.Beats() {
-		if !w.out.Beats() {
-			w.out.Beat = c.Beat
-		}
-		w.out.Background = true
-		w.out.Recorded = append(w.out.Recorded, c.Recorded...)
-	}
+	w.background(&c.Conduct)
 	if g.fn.Parent() == nil {
 		return // a method that a library may call: to read or to show
 	}

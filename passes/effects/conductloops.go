@@ -31,7 +31,7 @@ func (w *conductWalk) loops() {
 				w.out.calls[i].Waits = w.out.calls[i].Waits || waits
 			}
 		}
-		own := &Loop{Retries: retries}
+		own := &Loop{Retries: retries, Within: w.within(l)}
 		own.Times, own.Counted = turns(l)
 		if waits && (own.Times == 0 || time.Duration(own.Times)*longest(done) > moment) {
 			w.out.Lasts = true
@@ -78,6 +78,7 @@ func (w *conductWalk) mergeLoop(ci ssa.CallInstruction, l *Loop, t acted) {
 			}
 		}
 	}
+	loop.Within = shorter(loop.Within, w.deadline(ci, nil))
 	loop.Steps = w.lead(ci, t, loop.Steps)
 	w.keepLoop(&loop)
 }
@@ -172,7 +173,7 @@ func (w *conductWalk) keepLoop(l *Loop) {
 
 func (l *Loop) weight() int {
 	weight := 0
-	for i, is := range []bool{l.Times == 0, !l.Counted, l.IO != "", l.Waits, !l.Retries} {
+	for i, is := range []bool{l.Times == 0, !l.Counted, l.IO != "", l.Waits, !l.Retries, l.Within == 0} {
 		if is {
 			weight += 1 << i
 		}

@@ -245,7 +245,7 @@ func (w *conductWalk) merge(ci ssa.CallInstruction, c *Conduct, t acted, apart A
 	w.out.Pending = w.out.Pending || c.Pending
 	w.out.Open = w.out.Open || c.Open
 	if c.IO != "" {
-		w.transfer(ci, c.IO, func() []Step { return w.lead(ci, t, nil) })
+		w.transfer(ci, c.IO, c.Within, func() []Step { return w.lead(ci, t, nil) })
 	}
 	if apart != Inline && c.Beats() && c.IO == "" {
 		// It only looks after the heartbeats: their pace is its own, and that
@@ -298,10 +298,19 @@ func (w *conductWalk) pace(p Wait, ci ssa.CallInstruction, t acted) {
 	}
 }
 
-// transfer takes down that a call does I/O.
-func (w *conductWalk) transfer(ci ssa.CallInstruction, io string, steps func() []Step) {
-	if w.out.IO == "" {
-		w.out.IO = io
+// transfer takes down that a call does I/O, for no longer than within, or the
+// deadline of the context that it gets here.
+func (w *conductWalk) transfer(ci ssa.CallInstruction, io string, within time.Duration, steps func() []Step) {
+	within = shorter(within, w.deadline(ci, nil))
+	switch {
+	case w.out.IO != "" && iterates(io):
+		// It goes on with what was opened under another's deadline.
+	case w.out.IO == "":
+		w.out.IO, w.out.Within = io, within
+	case w.out.Within > 0 && within == 0:
+		w.out.IO, w.out.Within = io, 0
+	case w.out.Within > 0:
+		w.out.Within = max(w.out.Within, within)
 	}
 	w.deeds = append(w.deeds, deed{block: ci.Block(), kind: transferring, io: io, steps: steps()})
 }
