@@ -32,7 +32,7 @@
 // conditional writes, writes with an Idempotency-Key that is not fresh, uploads under a
 // name from the input, reads, logs and metrics. Also taken for harmless, by their looks: a
 // write that depends on the answer to a call with the context, which may be whether it was done
-// already; a POST whose address has a word like search or token; a table whose name has a word like
+// already; an id that is made only where the one that was given is empty; a POST whose address has a word like search or token; a table whose name has a word like
 // log or audit.
 //
 // # Why replay breaks

@@ -2,6 +2,7 @@ package effects
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -120,7 +121,9 @@ func (w *conductWalk) lift(ci ssa.CallInstruction, t acted, inner *change) {
 		}
 	}
 	c.inputs = p.out
-	if c.Keyed == "" {
+	if keyword.MatchString(c.Keyed) && slices.ContainsFunc(p.out, func(in input) bool { return in.Fresh != "" && keyword.MatchString(in.Into) }) {
+		c.Keyed = "" // the key that comes in here is another at each attempt
+	} else if c.Keyed == "" {
 		c.Keyed = p.keyed
 	}
 	if c.Keyed == "" && ci != nil && w.u.looksBefore(ci) {

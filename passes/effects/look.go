@@ -3,6 +3,7 @@ package effects
 import (
 	"go/token"
 	"go/types"
+	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -11,7 +12,7 @@ import (
 // looksBefore reports whether instr runs only when a look outside said so: the
 // code asks whether it was done already. Looks are calls that take a context
 // and answer with more than an error, and errors that say that there was
-// nothing. Conditions of loops do not count.
+// nothing, or of a call that reads. Conditions of loops do not count.
 func (u *unit) looksBefore(instr ssa.Instruction) bool {
 	b := instr.Block()
 	for d := b.Idom(); d != nil; b, d = d, d.Idom() {
@@ -20,12 +21,43 @@ func (u *unit) looksBefore(instr ssa.Instruction) bool {
 			continue
 		}
 		w := lookWalk{u: u, seen: map[ssa.Value]bool{}}
-		if w.value(branch.Cond, 0) {
+		if w.value(branch.Cond, 0) || reads(nonNil(branch.Cond, leads(d, instr.Block()))) {
 			return true
 		}
 	}
 	return false
 }
+
+// leads reports whether it is the true side of the branch at the end of d that
+// leads to b, of which only one does.
+func leads(d, b *ssa.BasicBlock) bool {
+	return d.Succs[0] == b || d.Succs[0].Dominates(b)
+}
+
+// reads reports whether an error is that of a call which reads, by its name:
+// what is written where it fails was not there.
+func reads(err ssa.Value) bool {
+	if err == nil || !isError(err.Type()) {
+		return false
+	}
+	if ex, ok := err.(*ssa.Extract); ok {
+		err = ex.Tuple
+	}
+	c, ok := err.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	name := ""
+	if fn := c.Call.StaticCallee(); fn != nil {
+		name = fn.Name()
+	} else if c.Call.IsInvoke() {
+		name = c.Call.Method.Name()
+	}
+	return reading.MatchString(name)
+}
+
+// reading is how libraries and people call what reads one thing.
+var reading = regexp.MustCompile(`^(?i:scan|get|find|first|take|lookup|load|read|fetch|head|stat|describe|exists)($|[A-Z0-9_])`)
 
 // decides reports whether only one side of the branch at the end of d leads to b.
 func decides(d, b *ssa.BasicBlock) bool {

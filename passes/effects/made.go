@@ -111,6 +111,9 @@ func (p *provenance) source(c ssa.CallInstruction, t acted) {
 	if t.entry.Kind == models.Clock && t.entry.Check != "read" || t.entry.Kind == models.Random && (t.entry.Check == "goid" || t.entry.Check == "hashseed") {
 		return
 	}
+	if fallsBack(c) {
+		return
+	}
 	in := Input{Param: -1, Into: p.into, Fresh: t.entry.Symbol}
 	switch {
 	case t.entry.Kind == models.Random && t.entry.Check == "id":
