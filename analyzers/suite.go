@@ -18,6 +18,7 @@ import (
 	"github.com/replayvet/replayvet/analyzers/defereffect"
 	"github.com/replayvet/replayvet/analyzers/directio"
 	"github.com/replayvet/replayvet/analyzers/errormatch"
+	"github.com/replayvet/replayvet/analyzers/getversion"
 	"github.com/replayvet/replayvet/analyzers/goroutine"
 	"github.com/replayvet/replayvet/analyzers/handlers"
 	"github.com/replayvet/replayvet/analyzers/heartbeat"
@@ -101,6 +102,7 @@ var rulebook = []entry{
 	{searchattribute.Rule, searchattribute.New},
 	{cancelcleanup.Rule, cancelcleanup.New},
 	{versionguard.Rule, versionguard.New},
+	{getversion.Rule, getversion.New},
 	{staleignore.Rule, staleignore.New},
 }
 

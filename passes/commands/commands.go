@@ -86,6 +86,31 @@ func (r *Result) Calls(fn *types.Func) []string {
 	return keys
 }
 
+// Versioned reports whether a function of this package, or what it runs, asks
+// for a version. It costs less than a shape.
+func (r *Result) Versioned(fn *types.Func) bool {
+	code := r.pkg.effects.BodyOf(fn)
+	if code == nil {
+		return false
+	}
+	seen := map[string]bool{}
+	var visit func(k string) bool
+	visit = func(k string) bool {
+		g := r.pkg.library(k)
+		if seen[k] || g == nil {
+			return false
+		}
+		seen[k] = true
+		if g.Versioned() {
+			return true
+		}
+		found := false
+		g.References(func(k string) { found = found || visit(k) })
+		return found
+	}
+	return visit(r.pkg.function(code).Text)
+}
+
 // Workflow is the shape of a function of this package as a workflow; ok is
 // false for one without code here.
 func (r *Result) Workflow(root workflows.Root) (w shapes.Workflow, ok bool) {

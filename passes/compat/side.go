@@ -1,9 +1,7 @@
 package compat
 
 import (
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/replayvet/replayvet/passes/shapes"
@@ -41,31 +39,6 @@ type wait struct {
 
 // maxArrivals bound the paths between two steps that show.
 const maxArrivals = 256
-
-var versionCond = regexp.MustCompile(`^version\((.+)\) is ([-\d,]+)$`)
-
-// decideVersion answers a question about a version that is known.
-func decideVersion(cond string, versions map[string]int) (holds, known bool) {
-	m := versionCond.FindStringSubmatch(cond)
-	if m == nil {
-		return false, false
-	}
-	v, ok := versions[m[1]]
-	if !ok {
-		return false, false
-	}
-	return slices.Contains(strings.Split(m[2], ","), strconv.Itoa(v)), true
-}
-
-// span is the range that a version step asks for.
-func span(s *shapes.Step) (low, high int, ok bool) {
-	if len(s.Attrs) != 2 {
-		return 0, 0, false
-	}
-	low, errLow := strconv.Atoi(s.Attrs[0])
-	high, errHigh := strconv.Atoi(s.Attrs[1])
-	return low, high, errLow == nil && errHigh == nil
-}
 
 // recorded are the versions that a run of the old code can have recorded.
 func recorded(low, high int) []int {

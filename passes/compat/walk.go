@@ -152,7 +152,7 @@ func (w *walk) runBase(p pair) []arrival {
 		f.seen[f.node] = true
 		switch step.Op {
 		case shapes.Branch:
-			if holds, known := decideVersion(step.Cond, f.versions); known {
+			if holds, known := shapes.DecideVersion(step.Cond, f.versions); known {
 				f.node = step.Succ[side(holds)]
 				queue = append(queue, f)
 				continue
@@ -173,7 +173,7 @@ func (w *walk) runBase(p pair) []arrival {
 			if _, known := f.versions[step.Name]; known {
 				break
 			}
-			low, high, ok := span(step)
+			low, high, ok := step.Span()
 			if !ok {
 				break
 			}
@@ -252,7 +252,7 @@ func (w *walk) runHead(p pair, base *arrival) []arrival {
 
 // follow takes a branch of head as base has decided it.
 func (w *walk) follow(f fork, step *shapes.Step, base *arrival) []fork {
-	if holds, known := decideVersion(step.Cond, f.versions); known {
+	if holds, known := shapes.DecideVersion(step.Cond, f.versions); known {
 		f.node = step.Succ[side(holds)]
 		return []fork{f}
 	}
@@ -291,7 +291,7 @@ func (w *walk) follow(f fork, step *shapes.Step, base *arrival) []fork {
 
 // version is what GetVersion of head yields to an old run.
 func (w *walk) version(f fork, step *shapes.Step, base *arrival) []fork {
-	low, high, ok := span(step)
+	low, high, ok := step.Span()
 	next := func(g fork) fork { g.node = step.Succ[0]; return g }
 	if !ok {
 		return []fork{next(f)}
@@ -360,7 +360,7 @@ func (w *walk) recordedOf(id string) []int {
 		for i := range s.Steps {
 			step := &s.Steps[i]
 			if step.Op == shapes.Version && step.Name == id {
-				if low, high, ok := span(step); ok {
+				if low, high, ok := step.Span(); ok {
 					all = append(all, recorded(low, high)...)
 				}
 			}

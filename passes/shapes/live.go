@@ -132,3 +132,13 @@ func (g *Graph) References(visit func(key string)) {
 		})
 	}
 }
+
+// Versioned reports whether g or a closure in it asks for a version.
+func (g *Graph) Versioned() bool {
+	found := false
+	for i := range g.Nodes {
+		found = found || g.Nodes[i].Op == Version
+		g.Nodes[i].reads(func(x *Expr) { found = found || x.Op == Func && x.Body != nil && x.Body.Versioned() })
+	}
+	return found
+}

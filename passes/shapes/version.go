@@ -1,6 +1,7 @@
 package shapes
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -87,4 +88,29 @@ func list(versions []int) string {
 		words[i] = strconv.Itoa(v)
 	}
 	return strings.Join(words, ",")
+}
+
+var versionCond = regexp.MustCompile(`^version\((.+)\) is ([-\d,]+)$`)
+
+// DecideVersion answers the condition of a branch about a version that is known.
+func DecideVersion(cond string, versions map[string]int) (holds, known bool) {
+	m := versionCond.FindStringSubmatch(cond)
+	if m == nil {
+		return false, false
+	}
+	v, ok := versions[m[1]]
+	if !ok {
+		return false, false
+	}
+	return slices.Contains(strings.Split(m[2], ","), strconv.Itoa(v)), true
+}
+
+// Span is the range that a Version asks for; ok is false where it is computed.
+func (s *Step) Span() (low, high int, ok bool) {
+	if len(s.Attrs) != 2 {
+		return 0, 0, false
+	}
+	low, errLow := strconv.Atoi(s.Attrs[0])
+	high, errHigh := strconv.Atoi(s.Attrs[1])
+	return low, high, errLow == nil && errHigh == nil
 }
