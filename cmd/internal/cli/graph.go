@@ -6,14 +6,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
-	"sort"
 	"strings"
 
 	"github.com/peterbourgon/ff/v3/ffcli"
 
 	"github.com/replayvet/replayvet/cmd/internal/graph"
-	"github.com/replayvet/replayvet/cmd/internal/snapshot"
 	"github.com/replayvet/replayvet/passes/models"
 	"github.com/replayvet/replayvet/passes/shapes"
 )
@@ -129,48 +126,4 @@ func pick(all []shapes.Workflow, name string) (*shapes.Workflow, error) {
 		full = append(full, w.Package+"."+w.Name)
 	}
 	return nil, fmt.Errorf("%s is one of %s; give the package as well", name, strings.Join(full, ", "))
-}
-
-func (a *app) versionsCommand() *ffcli.Command {
-	fs := a.flags("versions")
-	var flags shapeFlags
-	flags.register(fs)
-	return &ffcli.Command{
-		Name:       "versions",
-		ShortUsage: "replayvet versions [flags] [packages]",
-		ShortHelp:  "lists the change ids of workflow.GetVersion and where they are used",
-		LongHelp: `For each change id: the range of versions, the workflows that ask for it and
-where. An id that is asked for with two ranges is marked.
-
-Examples:
-  replayvet versions
-  replayvet versions ./orders/...`,
-		FlagSet: fs,
-		Exec: func(ctx context.Context, args []string) error {
-			dir, cfg, err := flags.prepare(ctx, "versions", args)
-			if err != nil {
-				return err
-			}
-			now, err := a.shapes(ctx, cfg, dir, flags.tags, args)
-			if err != nil {
-				return err
-			}
-			a.listVersions(snapshot.Versions(now.workflows))
-			return nil
-		},
-	}
-}
-
-func (a *app) listVersions(changes []snapshot.Change) {
-	for _, c := range changes {
-		fmt.Fprintf(a.stdout, "%s  %s\n", c.ID, strings.Join(c.Ranges, " and "))
-		if len(c.Ranges) > 1 {
-			fmt.Fprintln(a.stdout, "    asked for with more than one range: a run can have a version that some of the code does not support")
-		}
-		sort.Strings(c.Places)
-		for _, p := range slices.Compact(c.Places) {
-			fmt.Fprintf(a.stdout, "    %s\n", p)
-		}
-	}
-	fmt.Fprintln(a.stdout, plural(len(changes), "change id"))
 }

@@ -16,6 +16,10 @@ type Change struct {
 	Ranges []string
 	// Places are "file:line  workflow", one for each use.
 	Places []string
+	// Workflows are the functions that ask for it, by the last part of their
+	// names, which is what the server knows unless they are registered under
+	// another.
+	Workflows []string
 }
 
 // Versions lists the change ids of workflows by id.
@@ -35,6 +39,7 @@ func Versions(all []shapes.Workflow) []Change {
 				c.Ranges = append(c.Ranges, r)
 			}
 			c.Places = append(c.Places, s.Pos+"  "+w.Name)
+			c.Workflows = append(c.Workflows, lastPart(w.Name))
 		})
 	}
 	var changes []Change
