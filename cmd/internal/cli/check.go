@@ -26,7 +26,8 @@ type checkFlags struct {
 
 func (f *checkFlags) register(fs *flag.FlagSet) {
 	f.settings.register(fs)
-	f.output.register(fs)
+	f.output.register(fs, findingFormats())
+	f.output.registerPrefix(fs)
 	fs.StringVar(&f.dir, "C", ".", "analyse the module in this `folder`; patterns and printed paths are relative to it")
 	fs.StringVar(&f.tags, "tags", "", "build `tags`, comma separated")
 	fs.BoolVar(&f.tests, "tests", false, "look at test files too")

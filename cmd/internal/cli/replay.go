@@ -52,7 +52,7 @@ func (f *replayFlags) register(fs *flag.FlagSet) {
 	fs.BoolVar(&f.verbose, "v", false, "list the histories that are all right too")
 	fs.StringVar(&f.keep, "keep", "", "leave the sources of the harness in this `folder`")
 	f.temporal.register(fs)
-	f.output.register(fs)
+	f.output.register(fs, formats)
 }
 
 func (a *app) replayCommand() *ffcli.Command {
