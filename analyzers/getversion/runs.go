@@ -15,6 +15,31 @@ import (
 // reportRuns reports what shows on the ways of whole workflows, helpers and
 // closures included.
 func reportRuns(s *emit.Sink, wf *workflows.Result, cmds *commands.Result) {
+	var roots []workflows.Root
+	for _, root := range wf.Roots {
+		if root.Func != nil && root.Kind == workflows.Workflow && cmds.Versioned(root.Func) {
+			roots = append(roots, root)
+		}
+	}
+	if len(roots) == 0 {
+		return
+	}
+	called := calledBy(wf, cmds)
+	r := &runs{sink: s, commands: cmds, told: map[string]bool{}}
+	for _, root := range roots {
+		// What is called is looked at where it is called, with what it is given.
+		if called[commands.Key(root.Func)] && !root.Registered {
+			continue
+		}
+		if w, ok := cmds.Workflow(root); ok {
+			r.root = root
+			r.shape(w.Shape)
+		}
+	}
+}
+
+// calledBy are the keys of the functions that others of the package call.
+func calledBy(wf *workflows.Result, cmds *commands.Result) map[string]bool {
 	called := map[string]bool{}
 	for _, root := range wf.Roots {
 		if root.Func == nil {
@@ -26,18 +51,7 @@ func reportRuns(s *emit.Sink, wf *workflows.Result, cmds *commands.Result) {
 			}
 		}
 	}
-	r := &runs{sink: s, commands: cmds, told: map[string]bool{}}
-	for _, root := range wf.Roots {
-		if root.Func == nil || root.Kind != workflows.Workflow || !cmds.Versioned(root.Func) || called[commands.Key(root.Func)] && !root.Registered {
-			continue
-		}
-		w, ok := cmds.Workflow(root)
-		if !ok {
-			continue
-		}
-		r.root = root
-		r.shape(w.Shape)
-	}
+	return called
 }
 
 type runs struct {
