@@ -57,12 +57,16 @@ func TestOnTemporal(t *testing.T) {
 	})
 
 	t.Run("continues as new", func(t *testing.T) {
+		other := command("-worker", "./worker")
+		announced(t, other)
 		starter := command("-format", "json", "-batch", "5", "-query", `ExecutionStatus="Completed"`, "./worker")
 		var out bytes.Buffer
 		starter.Stdout = &out
 		id := workflowID(t, announced(t, starter))
 		require.Error(t, starter.Wait())
 		require.Equal(t, want, verdictsByRun(t, out.Bytes()))
+		require.NoError(t, other.Process.Signal(os.Interrupt))
+		require.NoError(t, other.Wait())
 		last, err := c.DescribeWorkflowExecution(ctx, id, "")
 		require.NoError(t, err)
 		first := c.GetWorkflowHistory(ctx, id, "", false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
@@ -85,6 +89,15 @@ func TestOnTemporal(t *testing.T) {
 		d, err := c.DescribeWorkflowExecution(ctx, id, "")
 		require.NoError(t, err)
 		require.Equal(t, enumspb.WORKFLOW_EXECUTION_STATUS_CANCELED, d.GetWorkflowExecutionInfo().GetStatus())
+		ends := make(map[enumspb.EventType]int)
+		events := c.GetWorkflowHistory(ctx, id, "", false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
+		for events.HasNext() {
+			event, err := events.Next()
+			require.NoError(t, err)
+			ends[event.GetEventType()]++
+		}
+		require.NotZero(t, ends[enumspb.EVENT_TYPE_ACTIVITY_TASK_CANCELED])
+		require.Zero(t, ends[enumspb.EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT], "a worker did not put down what it was at")
 	})
 }
 

@@ -86,30 +86,38 @@ func (a *app) onTemporal(ctx context.Context, flags replayFlags, opts replay.Opt
 		return err
 	}
 	queue := batch.Queue(flags.temporal.queue, fingerprint)
-	worker := batch.NewWorker(service.Client, queue, &batch.Activities{Service: service, Replayer: replayer})
+	working, fail := context.WithCancelCause(context.WithoutCancel(ctx))
+	defer fail(nil)
+	worker := batch.NewWorker(service.Client, queue, &batch.Activities{Service: service, Replayer: replayer}, func(err error) {
+		fail(fmt.Errorf("the worker cannot go on: %w", err))
+	})
 	if err := worker.Start(); err != nil {
 		return fmt.Errorf("the worker could not be started: %w", err)
 	}
 	defer worker.Stop()
 	if flags.temporal.worker {
 		fmt.Fprintf(a.stderr, "working on task queue %s of namespace %s until interrupted\n", queue, service.Namespace)
-		<-ctx.Done()
-		return nil
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-working.Done():
+			return context.Cause(working)
+		}
 	}
 	in := batch.Input{Query: flags.temporal.query, Limit: flags.temporal.limit, Page: 10 * flags.temporal.size, Size: flags.temporal.size, Parallel: flags.temporal.parallel}
 	if in.Progress.Total = total; in.Limit > 0 {
 		in.Progress.Total = min(total, in.Limit)
 	}
-	return a.follow(ctx, flags, service.Client, queue, in)
+	return a.follow(ctx, working, flags, service.Client, queue, in)
 }
 
 // patience is how long the end of a workflow is waited for that was canceled:
 // workers have to put down what they are at.
 const patience = 30 * time.Second
 
-// follow starts the workflow, waits for its end and reports. An interrupt
-// cancels it.
-func (a *app) follow(ctx context.Context, flags replayFlags, c client.Client, queue string, in batch.Input) error {
+// follow starts the workflow, waits for its end and reports. An interrupt, the
+// end of ctx, cancels it; the end of working, the own worker's, does not.
+func (a *app) follow(ctx, working context.Context, flags replayFlags, c client.Client, queue string, in batch.Input) error {
 	id, attached, err := batch.Start(ctx, c, queue, in)
 	if err != nil {
 		return err
@@ -120,7 +128,7 @@ func (a *app) follow(ctx context.Context, flags replayFlags, c client.Client, qu
 	}
 	fmt.Fprintf(a.stderr, "%s workflow %s on task queue %s\n", doing, id, queue)
 
-	all, stop := context.WithCancel(context.WithoutCancel(ctx))
+	all, stop := context.WithCancel(working)
 	defer stop()
 	defer context.AfterFunc(ctx, func() {
 		time.AfterFunc(patience, stop)
@@ -131,6 +139,9 @@ func (a *app) follow(ctx context.Context, flags replayFlags, c client.Client, qu
 	r, err := batch.Follow(all, c, id)
 	stop()
 	bar.clear()
+	if working.Err() != nil {
+		return fmt.Errorf("%w; workflow %s waits for other workers, and the same command follows it", context.Cause(working), id)
+	}
 	if ctx.Err() != nil {
 		return fmt.Errorf("interrupted after %s: %w", plural(len(r.Histories), "verdict"), cmp.Or(err, ctx.Err()))
 	}

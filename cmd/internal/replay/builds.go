@@ -5,12 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+
+	"github.com/replayvet/replayvet/cmd/internal/replay/overlay"
 )
 
 // builds are the programs of a Replayer. What does not build is kept as well:
 // the code stays as it is.
 type builds struct {
-	dir  string
+	dir string
+	// base is the overlay that all of them share, once it is made.
+	base *overlay.Overlay
 	done map[string]build
 }
 

@@ -29,6 +29,9 @@ const mainFile = "zz_replayvet_main.go"
 // base returns the overlay that all programs share: the harness itself, and
 // the user's packages with their clients and workers replaced.
 func (r *run) base() (*overlay.Overlay, error) {
+	if r.builds.base != nil {
+		return r.builds.base, nil
+	}
 	o := overlay.New(r.sources)
 	files, added, err := harness.Files(r.module.Path, harness.SDK{Dir: r.module.SDKDir, Vendored: r.module.Vendored})
 	if err != nil {
@@ -49,6 +52,7 @@ func (r *run) base() (*overlay.Overlay, error) {
 			return nil, err
 		}
 	}
+	r.builds.base = o
 	return o, nil
 }
 

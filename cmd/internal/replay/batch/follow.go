@@ -2,9 +2,11 @@ package batch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	enumspb "go.temporal.io/api/enums/v1"
+	failurepb "go.temporal.io/api/failure/v1"
 	historypb "go.temporal.io/api/history/v1"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/converter"
@@ -60,10 +62,10 @@ func (f *follower) follow(ctx context.Context, run string) (next string, err err
 			err = f.completed(scheduled[a.GetScheduledEventId()], a)
 		case enumspb.EVENT_TYPE_ACTIVITY_TASK_FAILED:
 			a := event.GetActivityTaskFailedEventAttributes()
-			err = f.lost(scheduled[a.GetScheduledEventId()], a.GetFailure().GetMessage())
+			err = f.lost(scheduled[a.GetScheduledEventId()], a.GetFailure())
 		case enumspb.EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT:
 			a := event.GetActivityTaskTimedOutEventAttributes()
-			err = f.lost(scheduled[a.GetScheduledEventId()], a.GetFailure().GetMessage())
+			err = f.lost(scheduled[a.GetScheduledEventId()], a.GetFailure())
 		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW:
 			return event.GetWorkflowExecutionContinuedAsNewEventAttributes().GetNewExecutionRunId(), nil
 		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED:
@@ -75,18 +77,18 @@ func (f *follower) follow(ctx context.Context, run string) (next string, err err
 			return "", fmt.Errorf("workflow %s: %w", f.id, err)
 		}
 	}
-	return "", f.unreadable(fmt.Errorf("it has no end"))
+	return "", f.unreadable(errors.New("it has no end"))
 }
 
 // ended says in which other way than planned the workflow has ended.
 func ended(event *historypb.HistoryEvent) error {
 	switch event.GetEventType() {
 	case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED:
-		return fmt.Errorf("was canceled")
+		return errors.New("was canceled")
 	case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED:
 		return fmt.Errorf("was terminated: %s", event.GetWorkflowExecutionTerminatedEventAttributes().GetReason())
 	case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT:
-		return fmt.Errorf("has timed out")
+		return errors.New("has timed out")
 	case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_FAILED:
 		failure := event.GetWorkflowExecutionFailedEventAttributes().GetFailure()
 		for failure.GetCause() != nil {
@@ -113,7 +115,8 @@ func (f *follower) completed(task *historypb.ActivityTaskScheduledEventAttribute
 }
 
 // lost gives each execution of a batch that no attempt has replayed a verdict.
-func (f *follower) lost(task *historypb.ActivityTaskScheduledEventAttributes, reason string) error {
+// What the last attempt still told of the others counts.
+func (f *follower) lost(task *historypb.ActivityTaskScheduledEventAttributes, failure *failurepb.Failure) error {
 	if task.GetActivityType().GetName() != replays {
 		return nil
 	}
@@ -121,12 +124,22 @@ func (f *follower) lost(task *historypb.ActivityTaskScheduledEventAttributes, re
 	if err := converter.GetDefaultDataConverter().FromPayloads(task.GetInput(), &executions); err != nil {
 		return fmt.Errorf("a batch cannot be read: %w", err)
 	}
+	if told := failure.GetTimeoutFailureInfo().GetLastHeartbeatDetails(); told != nil {
+		var state saved
+		if err := converter.GetDefaultDataConverter().FromPayloads(told, &state); err != nil {
+			return fmt.Errorf("the results of an attempt cannot be read: %w", err)
+		}
+		if state.Replayed.Report != nil {
+			f.parts = append(f.parts, state.Replayed.Report)
+			executions = executions[state.Next:]
+		}
+	}
 	part := new(report.Report)
 	for _, e := range executions {
 		part.Histories = append(part.Histories, report.History{
 			Path: e.Path(), WorkflowID: e.ID, RunID: e.Run,
 			Verdict: report.Error, Cause: "lost",
-			Message: fmt.Sprintf("the batch that it belongs to could not be replayed in %d attempts: %s", attempts, reason),
+			Message: fmt.Sprintf("the batch that it belongs to could not be replayed in %d attempts: %s", attempts, failure.GetMessage()),
 		})
 	}
 	f.parts = append(f.parts, part)

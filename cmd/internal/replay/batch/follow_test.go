@@ -64,9 +64,13 @@ func completed(t *testing.T, task int64, result any) *historypb.HistoryEvent {
 	}}
 }
 
-func timedOut(task int64) *historypb.HistoryEvent {
+func timedOut(t *testing.T, task int64, told any) *historypb.HistoryEvent {
+	failure := &failurepb.Failure{Message: "activity Heartbeat timeout"}
+	if told != nil {
+		failure.FailureInfo = &failurepb.Failure_TimeoutFailureInfo{TimeoutFailureInfo: &failurepb.TimeoutFailureInfo{LastHeartbeatDetails: payloads(t, told)}}
+	}
 	return &historypb.HistoryEvent{EventType: enumspb.EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT, Attributes: &historypb.HistoryEvent_ActivityTaskTimedOutEventAttributes{
-		ActivityTaskTimedOutEventAttributes: &historypb.ActivityTaskTimedOutEventAttributes{ScheduledEventId: task, Failure: &failurepb.Failure{Message: "activity Heartbeat timeout"}},
+		ActivityTaskTimedOutEventAttributes: &historypb.ActivityTaskTimedOutEventAttributes{ScheduledEventId: task, Failure: failure},
 	}}
 }
 
@@ -79,7 +83,7 @@ func continued(next string) *historypb.HistoryEvent {
 func replayed(paths ...string) Replayed {
 	r := new(report.Report)
 	for _, path := range paths {
-		r.Histories = append(r.Histories, report.History{Path: path, Workflow: "Order", Verdict: report.OK})
+		r.Histories = append(r.Histories, report.History{Path: path, Workflow: "Order", Verdict: report.OK, Worker: &report.ServedBy{Package: "app"}})
 	}
 	return Replayed{Report: r}
 }
@@ -97,7 +101,8 @@ func TestFollowJoinsTheRuns(t *testing.T) {
 		started(),
 		scheduled(t, 2, "List", Input{}), completed(t, 2, Page{}),
 		scheduled(t, 3, replays, nil), scheduled(t, 4, replays, []Execution{{"lost", "r"}}),
-		completed(t, 3, replayed("a/r", "b/r")), timedOut(4),
+		completed(t, 3, replayed("a/r", "b/r")), timedOut(t, 4, nil),
+		scheduled(t, 9, replays, []Execution{{"told", "r"}, {"missed", "r"}}), timedOut(t, 9, saved{1, replayed("told/r")}),
 		continued("two"),
 	}
 	second := []*historypb.HistoryEvent{
@@ -108,8 +113,8 @@ func TestFollowJoinsTheRuns(t *testing.T) {
 	}
 	r, err := Follow(t.Context(), chain{runs: map[string][]*historypb.HistoryEvent{"": second, "one": first, "two": second}}, "id")
 	require.NoError(t, err)
-	require.Equal(t, map[string]string{"a/r": report.OK, "b/r": report.OK, "c/r": report.OK, "lost/r": report.Error}, found(r))
-	require.Len(t, r.Histories, 4, "each once")
+	require.Equal(t, map[string]string{"a/r": report.OK, "b/r": report.OK, "c/r": report.OK, "told/r": report.OK, "lost/r": report.Error, "missed/r": report.Error}, found(r))
+	require.Len(t, r.Histories, 6, "each once")
 	require.Equal(t, "the batch that it belongs to could not be replayed in 10 attempts: activity Heartbeat timeout", r.Histories[3].Message)
 }
 

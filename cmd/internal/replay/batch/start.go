@@ -53,8 +53,9 @@ func Ask(ctx context.Context, c client.Client, id string) (Progress, error) {
 	return p, answer.Get(&p)
 }
 
-// NewWorker makes a worker for the workflow and its activities.
-func NewWorker(c client.Client, queue string, a *Activities) worker.Worker {
+// NewWorker makes a worker for the workflow and its activities. If it cannot go
+// on, it stops and calls failed.
+func NewWorker(c client.Client, queue string, a *Activities, failed func(error)) worker.Worker {
 	w := worker.New(c, queue, worker.Options{
 		// One batch is fetched while another has all processors.
 		MaxConcurrentActivityExecutionSize: 2,
@@ -62,6 +63,7 @@ func NewWorker(c client.Client, queue string, a *Activities) worker.Worker {
 		MaxHeartbeatThrottleInterval: time.Second,
 		// What is at work is told of the stop, and hands over.
 		WorkerStopTimeout: 10 * time.Second,
+		OnFatalError:      failed,
 	})
 	w.RegisterWorkflowWithOptions(Batch, workflow.RegisterOptions{Name: WorkflowName})
 	w.RegisterActivity(a)
