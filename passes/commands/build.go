@@ -33,6 +33,8 @@ type builder struct {
 	blocks []int
 	tail   int
 	defers []*ssa.Defer
+	// armed are variables that say whether a deferred call was come by.
+	armed map[*ssa.Defer]int
 }
 
 func (p *pkg) build(fn *ssa.Function, up *builder, made *ssa.MakeClosure) *shapes.Graph {
@@ -87,6 +89,10 @@ func (b *builder) nodes() {
 			}
 		}
 	}
+	b.armed = map[*ssa.Defer]int{}
+	for _, d := range b.defers {
+		b.armed[d] = b.number()
+	}
 	type link struct {
 		node, succ int
 		from, to   *ssa.BasicBlock
@@ -97,6 +103,11 @@ func (b *builder) nodes() {
 	}
 	for _, block := range b.fn.Blocks {
 		b.tail = b.blocks[block.Index]
+		if block.Index == 0 {
+			for _, d := range b.defers {
+				b.arm(d, false)
+			}
+		}
 		for _, instr := range block.Instrs {
 			b.instruction(instr)
 		}
@@ -180,6 +191,8 @@ func (b *builder) instruction(instr ssa.Instruction) {
 		b.call(instr)
 	case *ssa.Store:
 		b.store(instr)
+	case *ssa.Defer:
+		b.arm(instr, true)
 	case *ssa.RunDefers:
 		b.runDefers(instr)
 	case *ssa.Return:
@@ -193,8 +206,13 @@ func (b *builder) instruction(instr ssa.Instruction) {
 	}
 }
 
-// runDefers runs the deferred calls, the last first. One that is not on every
-// way here may be skipped.
+// arm says whether a deferred call is to run.
+func (b *builder) arm(d *ssa.Defer, holds bool) {
+	b.then(shapes.Node{Op: shapes.Assign, Dst: []int{b.armed[d]}, Args: []*shapes.Expr{shapes.Flag(holds)}})
+}
+
+// runDefers runs the deferred calls, the last first. Of one that is not on
+// every way here, the way says whether it runs.
 func (b *builder) runDefers(at *ssa.RunDefers) {
 	for i := len(b.defers) - 1; i >= 0; i-- {
 		d := b.defers[i]
@@ -203,7 +221,7 @@ func (b *builder) runDefers(at *ssa.RunDefers) {
 			b.call(d)
 			continue
 		}
-		choice := b.then(shapes.Node{Op: shapes.Branch, Cond: shapes.Of(shapes.Local, "bool:deferred"), Pos: b.pos(d.Pos())})
+		choice := b.then(shapes.Node{Op: shapes.Branch, Cond: &shapes.Expr{Op: shapes.Var, Index: b.armed[d], Text: "bool:deferred"}, Pos: b.pos(d.Pos())})
 		run := b.add(shapes.Node{Op: shapes.Nop})
 		b.tail = run
 		b.call(d)

@@ -70,6 +70,9 @@ type Expr struct {
 // Lit is a constant.
 func Lit(text string) *Expr { return &Expr{Op: Const, Text: text} }
 
+// Flag is a truth that a path does not forget, however many there are.
+func Flag(holds bool) *Expr { return &Expr{Op: Const, Text: strconv.FormatBool(holds), Index: 1} }
+
 // Quoted is a constant string.
 func Quoted(s string) *Expr { return Lit(strconv.Quote(s)) }
 

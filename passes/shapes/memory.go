@@ -181,7 +181,7 @@ func (e *executor) preds() [][]int {
 }
 
 // widen forgets the values of the given variables, or of all: but not those of
-// functions and contexts, which are needed to go on at all.
+// functions and contexts, which are needed to go on at all, nor flags.
 func (v environment) widen(ids map[int]bool) environment {
 	vars := make([]binding, len(v.vars))
 	for i, b := range v.vars {
@@ -192,7 +192,7 @@ func (v environment) widen(ids map[int]bool) environment {
 		switch b.value.Op {
 		case Func, Ctx, CancelOf, Named, Failure:
 		case Const:
-			if b.value.Text != "nil" {
+			if b.value.Text != "nil" && b.value.Index == 0 {
 				vars[i].value = Of(Local, "value:v"+strconv.Itoa(b.id))
 			}
 		default:

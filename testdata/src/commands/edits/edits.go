@@ -334,3 +334,18 @@ func MutableSideEffect_head(ctx workflow.Context) error {
 	}
 	return act(ctx, "A", limit)
 }
+
+// want unsafe added
+func UnguardedDefer_base(ctx workflow.Context, o Order) error {
+	if o.ID == "" {
+		return nil
+	}
+	return act(ctx, "Charge")
+}
+func UnguardedDefer_head(ctx workflow.Context, o Order) error {
+	if o.ID == "" {
+		return nil
+	}
+	defer func() { _ = act(ctx, "Report") }()
+	return act(ctx, "Charge")
+}

@@ -506,3 +506,28 @@ func MethodValueThroughHelper_head(ctx workflow.Context, o Order) error {
 // want safe
 func NilMethod_base(ctx workflow.Context, o Order) error { return act(ctx, "Charge", o.ID) }
 func NilMethod_head(ctx workflow.Context, o Order) error { return act(ctx, (*Activities).Charge, o.ID) }
+
+// want safe
+// A deferred call that an early end, or the other version, does not come by.
+func GuardedDefer_base(ctx workflow.Context, o Order) error {
+	if o.ID == "" {
+		return errors.New("no id")
+	}
+	if err := act(ctx, "Charge", o.ID); err != nil {
+		return err
+	}
+	return act(ctx, "Ship", o.ID)
+}
+func GuardedDefer_head(ctx workflow.Context, o Order) (err error) {
+	if o.ID == "" {
+		return errors.New("no id")
+	}
+	if workflow.GetVersion(ctx, "report", workflow.DefaultVersion, 1) > workflow.DefaultVersion {
+		defer func() { _ = act(ctx, "Report", err) }()
+		_ = act(ctx, "Begin", o.ID)
+	}
+	if err := act(ctx, "Charge", o.ID); err != nil {
+		return err
+	}
+	return act(ctx, "Ship", o.ID)
+}
