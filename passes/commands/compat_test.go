@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -61,6 +62,24 @@ func TestEdits(t *testing.T) {
 			})
 		}
 	}
+}
+
+var row = regexp.MustCompile(`(?m)^\| (RM\d+) \|.*\| ([^|]+) \|$`)
+
+// The table of edits in the documentation is what the pairs yield.
+func TestTableOfEdits(t *testing.T) {
+	page, err := os.ReadFile("../../docs/compat.md")
+	require.NoError(t, err)
+	told := map[string]string{}
+	for _, m := range row.FindAllStringSubmatch(string(page), -1) {
+		told[m[1]] = m[2]
+	}
+	_, want := pairs(t, "../../testdata/src/commands/matrix/matrix.go")
+	got := map[string]string{}
+	for name, w := range want {
+		got[name] = strings.TrimSuffix(strings.Join(w, ", "), ", ")
+	}
+	require.Equal(t, got, told)
 }
 
 // What is written down and read again is what it was: the same text, and equal

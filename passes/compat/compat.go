@@ -11,6 +11,7 @@ package compat
 import (
 	"fmt"
 	"sort"
+	"strings"
 
 	"github.com/replayvet/replayvet/passes/shapes"
 )
@@ -82,7 +83,8 @@ func Compare(base, head *shapes.Workflow) Comparison {
 	return c
 }
 
-// All compares two sets of workflows, in the order of package and name.
+// All compares two sets of workflows, in the order of package and name. What
+// has moved to another package, under the same type name, is compared as well.
 func All(base, head []shapes.Workflow) []Comparison {
 	type pair struct{ base, head *shapes.Workflow }
 	pairs := map[string]*pair{}
@@ -102,12 +104,40 @@ func All(base, head []shapes.Workflow) []Comparison {
 		at(&head[i]).head = &head[i]
 	}
 	sort.Strings(keys)
+	// One that is in another package now is found by its type's name.
+	moved := map[string][]*pair{}
+	for _, k := range keys {
+		if p := pairs[k]; p.base == nil {
+			moved[typeName(p.head.Name)] = append(moved[typeName(p.head.Name)], p)
+		}
+	}
+	lost := map[string]int{}
+	for _, k := range keys {
+		if p := pairs[k]; p.head == nil {
+			lost[typeName(p.base.Name)]++
+		}
+	}
+	taken := map[*pair]bool{}
+	for _, k := range keys {
+		p := pairs[k]
+		if p.head != nil {
+			continue
+		}
+		if to := moved[typeName(p.base.Name)]; len(to) == 1 && lost[typeName(p.base.Name)] == 1 {
+			to[0].base, taken[p] = p.base, true
+		}
+	}
 	var all []Comparison
 	for _, k := range keys {
-		all = append(all, Compare(pairs[k].base, pairs[k].head))
+		if p := pairs[k]; !taken[p] {
+			all = append(all, Compare(p.base, p.head))
+		}
 	}
 	return all
 }
+
+// typeName is what the server calls a workflow: a method by its last name.
+func typeName(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
 
 // words of a step for a message.
 func words(s *shapes.Step) string {

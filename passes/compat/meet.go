@@ -82,12 +82,28 @@ func (w *walk) meet(p pair, base, head *arrival) {
 }
 
 // under says for which runs a difference holds, by the conditions that only
-// the new code has.
+// the new code has. One about memory or about what is gone has no words that
+// help; that there is one is said.
 func under(guessed []string) string {
-	if len(guessed) == 0 {
-		return ""
+	var said []string
+	open := false
+	for _, cond := range guessed {
+		switch {
+		case strings.Contains(cond, "~"):
+			open = true
+		case !slices.Contains(said, cond):
+			said = append(said, cond)
+		}
 	}
-	return ", on a way that depends on " + strings.Join(slices.Compact(slices.Clone(guessed)), " and ")
+	switch {
+	case len(said) > 0 && open:
+		return ", depending on " + strings.Join(said, " and ") + " and more that the old code does not ask"
+	case len(said) > 0:
+		return ", depending on " + strings.Join(said, " and ") + ", which the old code does not ask"
+	case open:
+		return ", depending on a condition that the old code does not have"
+	}
+	return ""
 }
 
 // sameStep compares the steps that show.

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -101,7 +100,11 @@ func (a *app) accepted(ctx context.Context, cfg *config.Config, dir, tags, lock,
 		if err != nil {
 			return nil, err
 		}
-		set, err := a.shapes(ctx, cfg, there, tags, patterns)
+		asked := present(there, patterns)
+		if len(patterns) > 0 && len(asked) == 0 {
+			return &shapeSet{}, nil
+		}
+		set, err := a.shapes(ctx, cfg, there, tags, asked)
 		if err != nil {
 			return nil, fmt.Errorf("-base %s: %w", base, err)
 		}
@@ -119,6 +122,22 @@ func (a *app) accepted(ctx context.Context, cfg *config.Config, dir, tags, lock,
 	return &shapeSet{workflows: workflows}, err
 }
 
+// present leaves out the folders that the base does not have: all in them is
+// new.
+func present(dir string, patterns []string) []string {
+	var there []string
+	for _, p := range patterns {
+		folder := strings.TrimSuffix(p, "/...")
+		if strings.HasPrefix(folder, ".") {
+			if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(folder))); err != nil {
+				continue
+			}
+		}
+		there = append(there, p)
+	}
+	return there
+}
+
 // comparable leaves the workflows of packages that the other side knows: of
 // what was not analysed, or not asked for, nothing is new or gone.
 func comparable(of, other *shapeSet, patterns []string) []shapes.Workflow {
@@ -133,104 +152,4 @@ func comparable(of, other *shapeSet, patterns []string) []shapes.Workflow {
 		}
 	}
 	return kept
-}
-
-func (a *app) compatText(all []compat.Comparison) {
-	counts := map[compat.Verdict]int{}
-	for _, c := range all {
-		counts[c.Verdict]++
-		if len(c.Changes) == 0 {
-			continue
-		}
-		fmt.Fprintf(a.stdout, "%s in %s: %s%s\n", c.Workflow, c.Package, c.Verdict, evidence(c))
-		for _, change := range c.Changes {
-			at := change.Head
-			if at == "" {
-				at = c.Head
-			}
-			fmt.Fprintf(a.stdout, "%s: versionguard/%s: %s\n", at, change.Check, change.Message)
-			if change.Was != "" {
-				fmt.Fprintf(a.stdout, "    was     %s  (%s)\n", change.Was, change.Base)
-			}
-			if change.Is != "" {
-				fmt.Fprintf(a.stdout, "    is      %s  (%s)\n", change.Is, change.Head)
-			}
-			fmt.Fprintf(a.stdout, "    breaks  %s\n", change.Breaks)
-			if guard := change.Guard(); guard != "" {
-				fmt.Fprintf(a.stdout, "    guard   %s\n", guard)
-			}
-		}
-		fmt.Fprintln(a.stdout)
-	}
-	var words []string
-	for _, v := range []compat.Verdict{compat.Safe, compat.Unsafe, compat.Evidence, compat.New, compat.Gone} {
-		if counts[v] > 0 {
-			words = append(words, fmt.Sprintf("%d %s", counts[v], v))
-		}
-	}
-	fmt.Fprintf(a.stdout, "%s: %s\n", plural(len(all), "workflow"), strings.Join(words, ", "))
-}
-
-// evidence says what histories have said, or which would.
-func evidence(c compat.Comparison) string {
-	switch {
-	case c.Replayed > 0:
-		return fmt.Sprintf(", %s replayed", plural(c.Replayed, "run"))
-	case c.Verdict == compat.Evidence:
-		return fmt.Sprintf("; histories of %s that have passed the places below decide: give them with -histories", c.Workflow)
-	}
-	return ""
-}
-
-type placeJSON struct {
-	File string `json:"file"`
-	Line int    `json:"line"`
-}
-
-type changeJSON struct {
-	Check   string     `json:"check"`
-	Message string     `json:"message"`
-	Base    *placeJSON `json:"base"`
-	Head    *placeJSON `json:"head"`
-	Breaks  string     `json:"breaks"`
-	Guard   string     `json:"guard"`
-}
-
-type comparisonJSON struct {
-	Workflow string         `json:"workflow"`
-	Package  string         `json:"package"`
-	Verdict  compat.Verdict `json:"verdict"`
-	Changes  []changeJSON   `json:"changes"`
-}
-
-func (a *app) compatJSON(all []compat.Comparison) error {
-	out := struct {
-		Version   int              `json:"version"`
-		Workflows []comparisonJSON `json:"workflows"`
-	}{Version: 1, Workflows: []comparisonJSON{}}
-	for _, c := range all {
-		w := comparisonJSON{Workflow: c.Workflow, Package: c.Package, Verdict: c.Verdict, Changes: []changeJSON{}}
-		for _, change := range c.Changes {
-			w.Changes = append(w.Changes, changeJSON{
-				Check: "versionguard/" + change.Check, Message: change.Message, Base: place(change.Base), Head: place(change.Head),
-				Breaks: change.Breaks, Guard: change.Guard(),
-			})
-		}
-		out.Workflows = append(out.Workflows, w)
-	}
-	enc := json.NewEncoder(a.stdout)
-	enc.SetIndent("", "  ")
-	return enc.Encode(out)
-}
-
-func place(pos string) *placeJSON {
-	i := strings.LastIndex(pos, ":")
-	if i < 0 {
-		return nil
-	}
-	var line int
-	if _, err := fmt.Sscanf(pos[i+1:], "%d", &line); err != nil {
-		return nil
-	}
-	return &placeJSON{File: filepath.ToSlash(pos[:i]), Line: line}
 }

@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/replayvet/replayvet/passes/compat"
+)
+
+func (a *app) compatText(all []compat.Comparison) {
+	counts := map[compat.Verdict]int{}
+	for _, c := range all {
+		counts[c.Verdict]++
+		if c.Verdict == compat.Gone {
+			fmt.Fprintf(a.stdout, "%s in %s: gone; runs that are under way fail until some worker has it  (%s)\n\n", c.Workflow, c.Package, c.Base)
+		}
+		if len(c.Changes) == 0 {
+			continue
+		}
+		fmt.Fprintf(a.stdout, "%s in %s: %s%s\n", c.Workflow, c.Package, c.Verdict, evidence(c))
+		for _, change := range c.Changes {
+			at := change.Head
+			if at == "" {
+				at = c.Head
+			}
+			fmt.Fprintf(a.stdout, "%s: versionguard/%s: %s\n", at, change.Check, change.Message)
+			if change.Was != "" {
+				fmt.Fprintf(a.stdout, "    was     %s  (%s)\n", change.Was, change.Base)
+			}
+			if change.Is != "" {
+				fmt.Fprintf(a.stdout, "    is      %s  (%s)\n", change.Is, change.Head)
+			}
+			fmt.Fprintf(a.stdout, "    breaks  %s\n", change.Breaks)
+			if guard := change.Guard(); guard != "" {
+				fmt.Fprintf(a.stdout, "    guard   %s\n", guard)
+			}
+		}
+		fmt.Fprintln(a.stdout)
+	}
+	var words []string
+	for _, v := range []compat.Verdict{compat.Safe, compat.Unsafe, compat.Evidence, compat.New, compat.Gone} {
+		if counts[v] > 0 {
+			words = append(words, fmt.Sprintf("%d %s", counts[v], v))
+		}
+	}
+	fmt.Fprintf(a.stdout, "%s: %s\n", plural(len(all), "workflow"), strings.Join(words, ", "))
+}
+
+// evidence says what histories have said, or which would.
+func evidence(c compat.Comparison) string {
+	switch {
+	case c.Replayed > 0:
+		return fmt.Sprintf(", %s replayed", plural(c.Replayed, "run"))
+	case c.Verdict == compat.Evidence:
+		return fmt.Sprintf("; histories of %s that have passed the places below decide: give them with -histories", c.Workflow)
+	}
+	return ""
+}
