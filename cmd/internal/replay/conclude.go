@@ -27,7 +27,7 @@ func (r *run) conclude(problems []histories.Problem) {
 	}
 	for i, h := range r.read {
 		entry := report.History{Path: r.path(h.Path), Workflow: h.Workflow, WorkflowID: h.WorkflowID, RunID: h.RunID}
-		outcomes := withoutPinned(r.outcomes[i])
+		outcomes := oneOfQueue(withoutPinned(r.outcomes[i]))
 		if len(outcomes) == 0 {
 			entry.Verdict, entry.Cause = report.Error, "unregistered"
 			entry.Message = r.unregistered(h.Workflow)
@@ -66,6 +66,29 @@ func withoutPinned(all []outcome) []outcome {
 		return all[:1]
 	}
 	return kept
+}
+
+// oneOfQueue keeps one outcome for each task queue of a program. Workers of one
+// queue each get any of its executions, so the worst counts.
+func oneOfQueue(all []outcome) []outcome {
+	var kept []outcome
+	for _, o := range all {
+		same := slices.IndexFunc(kept, func(k outcome) bool { return k.program == o.program && k.Queue == o.Queue })
+		switch {
+		case same < 0:
+			kept = append(kept, o)
+		case o.worse(kept[same]):
+			kept[same] = o
+		}
+	}
+	return kept
+}
+
+func (o outcome) worse(than outcome) bool {
+	if o.Failed != than.Failed {
+		return o.Failed > than.Failed
+	}
+	return len(o.Semantic) > len(than.Semantic)
 }
 
 func (r *run) path(path string) string {

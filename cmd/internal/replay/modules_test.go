@@ -59,6 +59,7 @@ func TestModules(t *testing.T) {
 		prepare   func(t *testing.T, dir string)
 		verdict   string
 		problems  []string
+		workers   int // 1 unless said
 	}{
 		{name: "registry", way: report.WayRegistry, problems: []string{"ACME_SECRET is not set"}},
 		{name: "setup", way: report.WaySetup, opts: Options{Setup: "./internal/flows.setup"}},
@@ -67,6 +68,8 @@ func TestModules(t *testing.T) {
 		{name: "directmethod", way: report.WayDirect, verdict: report.Error},
 		{name: "vendor", heavy: true, way: report.WayMain, prepare: func(t *testing.T, dir string) { goCommand(t, dir, "mod", "vendor") }},
 		{name: "workspace", way: report.WayMain},
+		{name: "propagator", way: report.WayMain},
+		{name: "onequeue", way: report.WayMain, verdict: report.Nondeterministic, workers: 2},
 		{name: "tags", way: report.WayMain, opts: Options{Tags: "prod"}},
 		{name: "tags", way: report.WayMain, verdict: report.Nondeterministic},
 		{
@@ -102,7 +105,7 @@ func TestModules(t *testing.T) {
 			for i, problem := range test.problems {
 				require.Contains(t, got.Problems[i].Reason, problem)
 			}
-			require.Len(t, got.Workers, 1)
+			require.Len(t, got.Workers, max(1, test.workers))
 			require.Equal(t, test.way, got.Workers[0].Way)
 			require.True(t, maps.Equal(before, tree(t, dir)), "the module must stay as it was")
 		})

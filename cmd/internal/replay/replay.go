@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -133,10 +134,10 @@ func (r *run) job(list []wire.History) wire.Job {
 	return wire.Job{
 		Histories: list,
 		Repeat:    r.opts.Repeat,
-		Parallel:  runtime.NumCPU(),
+		Parallel:  runtime.GOMAXPROCS(0),
 		Timeout:   r.opts.Timeout,
 		Startup:   r.opts.Startup,
-		Flip:      true,
+		Flip:      !slices.Contains(r.opts.Accept, wire.Replaying),
 	}
 }
 

@@ -147,6 +147,9 @@ func (r *run) onOtherQueues(ctx context.Context) error {
 			if lists[p] == nil {
 				order = append(order, p)
 			}
+			if n := len(lists[p]); n > 0 && indices[p][n-1] == i && lists[p][n-1].Queues[0] == w.Queue {
+				continue // the job has it for all workers of the queue
+			}
 			lists[p] = append(lists[p], r.history(i, len(indices[p]), w.Queue))
 			indices[p] = append(indices[p], i)
 		}

@@ -107,7 +107,7 @@ func (p *Program) isolate(ctx context.Context, job wire.Job, r *records) (int, [
 		}
 		guilty++
 		results = append(results, wire.Result{
-			History: s.History, Queue: s.Queue,
+			History: s.History, Queue: s.Queue, Worker: s.Worker,
 			Runs: 1, Failed: 1,
 			Crash: true,
 			Error: death.death(),
@@ -133,7 +133,7 @@ type records struct {
 func (r *records) begun() []wire.Begin {
 	var open []wire.Begin
 	for _, b := range r.begins {
-		if !slices.ContainsFunc(r.results, func(x wire.Result) bool { return x.History == b.History && x.Queue == b.Queue }) {
+		if !slices.ContainsFunc(r.results, func(x wire.Result) bool { return x.History == b.History && x.Worker == b.Worker }) {
 			open = append(open, b)
 		}
 	}

@@ -46,10 +46,9 @@ func (s *state) replayAll(workers []*Worker) int {
 func (s *state) pairs(workers []*Worker) []pair {
 	var pairs []pair
 	for _, h := range s.job.Histories {
-		var queues []string // two workers of one queue share it
+		// Of several workers of one queue, the server may pick any.
 		for _, w := range workers {
-			if (slices.Contains(h.Queues, w.queue) || slices.Contains(h.Queues, wire.AnyQueue)) && !slices.Contains(queues, w.queue) && w.serves(h.Workflow) {
-				queues = append(queues, w.queue)
+			if (slices.Contains(h.Queues, w.queue) || slices.Contains(h.Queues, wire.AnyQueue)) && w.serves(h.Workflow) {
 				pairs = append(pairs, pair{h, w})
 			}
 		}
@@ -59,7 +58,7 @@ func (s *state) pairs(workers []*Worker) []pair {
 
 // replay writes the result of one pair.
 func (s *state) replay(p pair) {
-	result := &wire.Result{History: p.history.ID, Queue: p.worker.queue}
+	result := &wire.Result{History: p.history.ID, Queue: p.worker.queue, Worker: p.worker.index}
 	if version := p.worker.version(); p.history.Pinned != "" && version != p.history.Pinned {
 		result.Skipped = fmt.Sprintf("pinned to worker deployment version %s, which this worker is not", p.history.Pinned)
 		if version != "" {
@@ -68,7 +67,7 @@ func (s *state) replay(p pair) {
 		s.write(wire.Record{Result: result})
 		return
 	}
-	s.write(wire.Record{Begin: &wire.Begin{History: p.history.ID, Queue: p.worker.queue}})
+	s.write(wire.Record{Begin: &wire.Begin{History: p.history.ID, Queue: p.worker.queue, Worker: p.worker.index}})
 	if events, data, err := load(p.history.File); err != nil {
 		result.Error = err.Error()
 		result.Runs, result.Failed = 1, 1

@@ -18,6 +18,7 @@ func (s *state) watch(h wire.History, w *Worker, timeout time.Duration) (done fu
 		s.write(wire.Record{Result: &wire.Result{
 			History: h.ID,
 			Queue:   w.queue,
+			Worker:  w.index,
 			Runs:    1, Failed: 1,
 			Stuck: true,
 			Error: fmt.Sprintf("the replay did not end within %s", timeout),

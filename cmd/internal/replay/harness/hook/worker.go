@@ -20,6 +20,8 @@ import (
 // server, so that registrations are checked as always; but it never polls.
 type Worker struct {
 	worker.Worker
+	// index counts the workers of the process.
+	index   int
 	queue   string
 	client  clientOptions
 	options worker.Options
@@ -53,6 +55,7 @@ func New(c client.Client, queue string, options worker.Options) worker.Worker {
 	process.mu.Lock()
 	defer process.mu.Unlock()
 	w.client = process.clients[c]
+	w.index = len(process.workers)
 	process.workers = append(process.workers, w)
 	return w
 }

@@ -75,6 +75,8 @@ type Worker struct {
 type Begin struct {
 	History int
 	Queue   string
+	// Worker counts the workers of the process: several may have one queue.
+	Worker int
 }
 
 // Kinds of notes.
@@ -97,6 +99,8 @@ type End struct{ Replayed int }
 type Result struct {
 	History int
 	Queue   string
+	// Worker counts as in Begin.
+	Worker int
 	// Skipped says why it was not replayed.
 	Skipped string `json:",omitempty"`
 	// Failed of Runs replays went wrong; Error is the first one's.
