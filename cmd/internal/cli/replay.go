@@ -111,6 +111,9 @@ func (a *app) replay(ctx context.Context, flags replayFlags, patterns []string) 
 	if err != nil {
 		return err
 	}
+	bar.show("checking the code that differs …")
+	linkFindings(ctx, r, opts, settingsFlags{file: flags.settings})
+	bar.clear()
 	return a.finishReplay(r, flags)
 }
 

@@ -113,6 +113,7 @@ func (r *run) unregistered(workflow string) string {
 // cover fills in what was replayed and what was not.
 func (r *run) cover() {
 	byType := make(map[string]*report.Workflow)
+	met := make(map[string]*branches)
 	registered := make(map[string]bool)
 	for _, w := range r.workers {
 		for _, name := range w.Workflows {
@@ -123,10 +124,12 @@ func (r *run) cover() {
 		w := byType[h.Workflow]
 		if w == nil {
 			w = &report.Workflow{Workflow: h.Workflow, Versions: make(map[string][]int)}
-			byType[h.Workflow] = w
+			byType[h.Workflow], met[h.Workflow] = w, newBranches()
 		}
 		w.Histories++
+		met[h.Workflow].history(h.Events.GetEvents())
 		for _, o := range r.outcomes[i] {
+			met[h.Workflow].replayed(o.Result)
 			for _, v := range o.Versions {
 				if !slices.Contains(w.Versions[v.ID], v.Got) {
 					w.Versions[v.ID] = append(w.Versions[v.ID], v.Got)
@@ -146,6 +149,7 @@ func (r *run) cover() {
 	}
 	for _, name := range slices.Sorted(maps.Keys(byType)) {
 		r.report.Coverage.Workflows = append(r.report.Coverage.Workflows, *byType[name])
+		met[name].missing(name, &r.report.Coverage)
 		delete(registered, name)
 	}
 	r.report.Coverage.NotReplayed = slices.Sorted(maps.Keys(registered))

@@ -96,6 +96,8 @@ func TestUnchangedCodeIsOK(t *testing.T) {
 		{Package: "example.com/acme/cmd/worker", TaskQueue: "sealed", Way: report.WayMain, Workflows: []string{"Base"}},
 	}, got.Workers)
 	require.Equal(t, []string{"Child2"}, got.Coverage.NotReplayed)
+	require.Equal(t, []report.Branch{{Workflow: "Versioned", ChangeID: "c1", Version: -1}}, got.Coverage.Versions)
+	require.Equal(t, []report.Handler{{Workflow: "Open", Kind: "signal", Name: "go"}}, got.Coverage.Handlers)
 	require.Equal(t, []string{"testdata/histories/open.json"}, got.Coverage.OpenTails)
 	require.Equal(t, before, tree(t, "testdata/acme"), "the module must stay as it was")
 

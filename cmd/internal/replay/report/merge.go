@@ -25,6 +25,7 @@ func Merge(parts ...*Report) *Report {
 	slices.SortStableFunc(all.Workers, compareWorkers)
 	all.Workers = slices.CompactFunc(all.Workers, func(a, b Worker) bool { return compareWorkers(a, b) == 0 })
 	all.settleCoverage()
+	all.Coverage.branches(parts)
 	all.Settle()
 	return all
 }
@@ -60,6 +61,33 @@ func (r *Report) settleCoverage() {
 	c.NotReplayed = slices.DeleteFunc(unique(c.NotReplayed), func(name string) bool { return versions[name] != nil })
 	c.OpenTails = unique(c.OpenTails)
 	c.Endings = unique(c.Endings)
+}
+
+// branches keeps the handlers that every part with histories of the workflow
+// misses, and the versions that none has recorded.
+func (c *Coverage) branches(parts []*Report) {
+	for _, part := range parts {
+		for _, h := range part.Coverage.Handlers {
+			received := slices.ContainsFunc(parts, func(p *Report) bool {
+				return p.Coverage.has(h.Workflow) && !slices.Contains(p.Coverage.Handlers, h)
+			})
+			if !received && !slices.Contains(c.Handlers, h) {
+				c.Handlers = append(c.Handlers, h)
+			}
+		}
+		for _, v := range part.Coverage.Versions {
+			recorded := slices.ContainsFunc(c.Workflows, func(w Workflow) bool {
+				return w.Workflow == v.Workflow && slices.Contains(w.Versions[v.ChangeID], v.Version)
+			})
+			if !recorded && !slices.Contains(c.Versions, v) {
+				c.Versions = append(c.Versions, v)
+			}
+		}
+	}
+}
+
+func (c *Coverage) has(workflow string) bool {
+	return slices.ContainsFunc(c.Workflows, func(w Workflow) bool { return w.Workflow == workflow })
 }
 
 func unique[T int | string](all []T) []T {

@@ -44,10 +44,26 @@ func TestMerge(t *testing.T) {
 		Problems: []Problem{{"app", "no worker was started"}},
 		Coverage: Coverage{
 			Workflows:   []Workflow{{"Bill", 1, map[string][]int{}}, {"Order", 2, map[string][]int{"c": {-1, 1}, "d": {2}}}},
-			NotReplayed: []string{"Ship"}, OpenTails: []string{"b"}, Endings: []string{"a"},
+			NotReplayed: []string{"Ship"}, Handlers: []Handler{}, Versions: []Branch{}, OpenTails: []string{"b"}, Endings: []string{"a"},
 		},
 	}
 	require.Equal(t, want, Merge(first, second))
 	require.Equal(t, want, Merge(second, first, second), "neither order nor repetition matters")
 	require.Equal(t, []History{}, Merge().Histories)
+}
+
+func TestMergeKeepsBranchesThatAllPartsMiss(t *testing.T) {
+	order := func(versions ...int) []Workflow {
+		return []Workflow{{Workflow: "Order", Histories: 1, Versions: map[string][]int{"c": versions}}}
+	}
+	cancel, pay := Handler{"Order", "signal", "cancel"}, Handler{"Order", "signal", "pay"}
+	first := &Report{Coverage: Coverage{
+		Workflows: order(1), Handlers: []Handler{cancel, pay}, Versions: []Branch{{"Order", "c", -1}, {"Order", "c", 2}},
+	}}
+	second := &Report{Coverage: Coverage{
+		Workflows: order(-1), Handlers: []Handler{cancel}, Versions: []Branch{{"Order", "c", 1}, {"Order", "c", 2}},
+	}}
+	got := Merge(first, second).Coverage
+	require.Equal(t, []Handler{cancel}, got.Handlers)
+	require.Equal(t, []Branch{{"Order", "c", 2}}, got.Versions)
 }

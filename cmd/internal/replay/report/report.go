@@ -59,6 +59,8 @@ type History struct {
 	Cause   string `json:"cause,omitempty"`
 	Message string `json:"message,omitempty"`
 	Guard   string `json:"guard,omitempty"`
+	// Findings of replayvet check on the way to the command.
+	Findings []Finding `json:"findings,omitempty"`
 	// SDK is the SDK's own message.
 	SDK string `json:"sdk,omitempty"`
 	// Semantic are all changes behind the verdict semantic-change.
@@ -147,12 +149,30 @@ type Coverage struct {
 	Workflows []Workflow `json:"workflows"`
 	// NotReplayed are registered workflow types without a history.
 	NotReplayed []string `json:"notReplayed"`
+	// Handlers are of signals and updates that no history of the workflow has,
+	// Versions branches of GetVersion that none has taken.
+	Handlers []Handler `json:"handlers"`
+	Versions []Branch  `json:"versions"`
 	// OpenTails are histories of executions that were still running: what the
 	// code does after their last event has nothing to compare with.
 	OpenTails []string `json:"openTails"`
 	// Endings are histories whose execution failed, was canceled, terminated
 	// or timed out: the SDK does not compare how they end.
 	Endings []string `json:"endings"`
+}
+
+// Handler is a signal or an update that a workflow takes.
+type Handler struct {
+	Workflow string `json:"workflow"`
+	Kind     string `json:"kind"`
+	Name     string `json:"name"`
+}
+
+// Branch is a version that the code supports; -1 is workflow.DefaultVersion.
+type Branch struct {
+	Workflow string `json:"workflow"`
+	ChangeID string `json:"changeId"`
+	Version  int    `json:"version"`
 }
 
 // Workflow is the coverage of one workflow type.
@@ -176,6 +196,12 @@ func (r *Report) Settle() {
 	r.Problems = slices.Compact(r.Problems)
 	slices.SortFunc(r.Coverage.Workflows, func(a, b Workflow) int { return cmp.Compare(a.Workflow, b.Workflow) })
 	slices.Sort(r.Coverage.NotReplayed)
+	slices.SortFunc(r.Coverage.Handlers, func(a, b Handler) int {
+		return cmp.Or(cmp.Compare(a.Workflow, b.Workflow), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name))
+	})
+	slices.SortFunc(r.Coverage.Versions, func(a, b Branch) int {
+		return cmp.Or(cmp.Compare(a.Workflow, b.Workflow), cmp.Compare(a.ChangeID, b.ChangeID), cmp.Compare(a.Version, b.Version))
+	})
 	slices.Sort(r.Coverage.OpenTails)
 	slices.Sort(r.Coverage.Endings)
 	r.Histories = some(r.Histories)
@@ -183,6 +209,8 @@ func (r *Report) Settle() {
 	r.Problems = some(r.Problems)
 	r.Coverage.Workflows = some(r.Coverage.Workflows)
 	r.Coverage.NotReplayed = some(r.Coverage.NotReplayed)
+	r.Coverage.Handlers = some(r.Coverage.Handlers)
+	r.Coverage.Versions = some(r.Coverage.Versions)
 	r.Coverage.OpenTails = some(r.Coverage.OpenTails)
 	r.Coverage.Endings = some(r.Coverage.Endings)
 }

@@ -69,6 +69,9 @@ func (p *printer) history(h History) {
 	for _, s := range h.Semantic[min(1, len(h.Semantic)):] {
 		p.line("    also:    %s (%s)", s.Message, s.Kind)
 	}
+	for _, f := range h.Findings {
+		p.line("    check:   %s:%d: %s %s: %s, see %s", f.File, f.Line, f.Severity, f.Check, f.Message, f.URL)
+	}
 	if h.Guard != "" {
 		p.line("    guard:   %s", h.Guard)
 	}
@@ -128,6 +131,19 @@ func (p *printer) coverage(r *Report) {
 	if len(c.NotReplayed) > 0 {
 		p.line("without a history: %s", names(c.NotReplayed))
 	}
+	if len(c.Handlers) > 0 {
+		p.line("handlers without a history: %s", names(each(c.Handlers, func(h Handler) string {
+			return fmt.Sprintf("%s %s of %s", h.Kind, h.Name, h.Workflow)
+		})))
+	}
+	if len(c.Versions) > 0 {
+		p.line("versions without a history: %s", names(each(c.Versions, func(v Branch) string {
+			if v.Version < 0 {
+				return fmt.Sprintf("default of %s in %s", v.ChangeID, v.Workflow)
+			}
+			return fmt.Sprintf("%d of %s in %s", v.Version, v.ChangeID, v.Workflow)
+		})))
+	}
 	if len(c.OpenTails) > 0 {
 		p.line("open at their end, so that what comes next was not compared: %s", names(base(c.OpenTails)))
 	}
@@ -139,6 +155,14 @@ func (p *printer) coverage(r *Report) {
 			p.line("no program serves it: %s, %s %s", names(w.Workflows), ways[w.Way], w.TaskQueue)
 		}
 	}
+}
+
+func each[T any](all []T, text func(T) string) []string {
+	var texts []string
+	for _, one := range all {
+		texts = append(texts, text(one))
+	}
+	return texts
 }
 
 func base(paths []string) []string {
@@ -164,5 +188,9 @@ func Summary(r *Report) string {
 			parts = append(parts, fmt.Sprintf("%d %s", n, verdict))
 		}
 	}
-	return fmt.Sprintf("%d replayed on %d workers: %s", len(r.Histories), len(r.Workers), strings.Join(parts, ", "))
+	line := fmt.Sprintf("%d replayed on %d workers: %s", len(r.Histories), len(r.Workers), strings.Join(parts, ", "))
+	if without := len(r.Coverage.NotReplayed); without > 0 {
+		line += fmt.Sprintf("; %d of %d workflow types without a history", without, without+len(r.Coverage.Workflows))
+	}
+	return line
 }

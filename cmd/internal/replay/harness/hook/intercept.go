@@ -144,21 +144,22 @@ func (o *recordOutbound) GetInfo(ctx workflow.Context) *workflow.Info {
 
 func (o *recordOutbound) IsReplaying(ctx workflow.Context) bool {
 	is := o.Next.IsReplaying(ctx)
-	if !is || !askedByUser() {
+	if !is || !calledByUser("IsReplaying") {
 		return is
 	}
 	o.recorder.asked = true
 	return !o.recorder.flip
 }
 
-// askedByUser reports whether it is the user's code that called
-// workflow.IsReplaying, not the SDK for its own purposes.
-func askedByUser() bool {
+// calledByUser reports whether it is the user's code that called a function of
+// package workflow, not the SDK for its own purposes. The functions that the
+// call goes through have names that begin with the same words.
+func calledByUser(function string) bool {
 	pcs := make([]uintptr, 16)
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs)])
 	for {
 		f, more := frames.Next()
-		if name := f.Function[strings.LastIndex(f.Function, ".")+1:]; name != "IsReplaying" {
+		if name := f.Function[strings.LastIndex(f.Function, ".")+1:]; !strings.HasPrefix(name, function) {
 			return users(f.Function)
 		}
 		if !more {

@@ -27,6 +27,8 @@ type recorder struct {
 	commands []command
 	// asked is whether workflow code looked whether it replays.
 	asked bool
+	// handlers are the signals and updates that the workflow takes.
+	handlers []wire.Handler
 	// local is above zero while the SDK looks at a local activity.
 	local int
 	// err is the outcome of the replay.

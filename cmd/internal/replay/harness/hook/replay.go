@@ -120,6 +120,7 @@ func (s *state) runs(p pair, events *historypb.History, data []byte, result *wir
 		}
 	}
 	result.Versions = first.versions()
+	result.Handlers = first.handled()
 	if first.err != nil {
 		result.Error = first.err.Error()
 		result.Commands = first.described()

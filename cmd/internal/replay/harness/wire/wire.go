@@ -124,7 +124,18 @@ type Result struct {
 	Semantic []Semantic `json:",omitempty"`
 	// Versions are the GetVersion calls by change ID, sorted.
 	Versions []Version `json:",omitempty"`
+	// Handlers are what the workflow takes, sorted by kind and name.
+	Handlers []Handler `json:",omitempty"`
 }
+
+// Kinds of handlers.
+const (
+	SignalHandler = "signal"
+	UpdateHandler = "update"
+)
+
+// Handler is a signal or an update that workflow code takes.
+type Handler struct{ Kind, Name string }
 
 // Command types, named as the server names them.
 const (

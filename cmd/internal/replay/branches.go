@@ -1,0 +1,86 @@
+package replay
+
+import (
+	"slices"
+
+	enumspb "go.temporal.io/api/enums/v1"
+	historypb "go.temporal.io/api/history/v1"
+
+	"github.com/replayvet/replayvet/cmd/internal/replay/harness/wire"
+	"github.com/replayvet/replayvet/cmd/internal/replay/report"
+)
+
+// branches are what the replays of one workflow type have met: the handlers
+// and versions of the code, and which of them a history has.
+type branches struct {
+	handlers []wire.Handler
+	received map[wire.Handler]bool
+	// ranges are the supported versions by change ID, in the order met.
+	changes []string
+	ranges  map[string][2]int
+	taken   map[string][]int
+}
+
+func newBranches() *branches {
+	return &branches{received: make(map[wire.Handler]bool), ranges: make(map[string][2]int), taken: make(map[string][]int)}
+}
+
+// history adds what an execution received. Queries leave no trace in one.
+func (b *branches) history(events []*historypb.HistoryEvent) {
+	for _, e := range events {
+		switch e.GetEventType() {
+		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED:
+			b.received[wire.Handler{Kind: wire.SignalHandler, Name: e.GetWorkflowExecutionSignaledEventAttributes().GetSignalName()}] = true
+		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED:
+			name := e.GetWorkflowExecutionUpdateAcceptedEventAttributes().GetAcceptedRequest().GetInput().GetName()
+			b.received[wire.Handler{Kind: wire.UpdateHandler, Name: name}] = true
+		}
+	}
+}
+
+// replayed adds what the code has.
+func (b *branches) replayed(result wire.Result) {
+	for _, h := range result.Handlers {
+		if !slices.Contains(b.handlers, h) {
+			b.handlers = append(b.handlers, h)
+		}
+	}
+	for _, v := range result.Versions {
+		if bounds, ok := b.ranges[v.ID]; !ok {
+			b.changes = append(b.changes, v.ID)
+			b.ranges[v.ID] = [2]int{v.Min, v.Max}
+		} else {
+			b.ranges[v.ID] = [2]int{min(bounds[0], v.Min), max(bounds[1], v.Max)}
+		}
+		if !slices.Contains(b.taken[v.ID], v.Got) {
+			b.taken[v.ID] = append(b.taken[v.ID], v.Got)
+		}
+	}
+}
+
+// many is from how many missing versions of one change on none is named: the
+// numbers are no single steps then.
+const many = 10
+
+// missing adds to the coverage what no history has.
+func (b *branches) missing(workflow string, c *report.Coverage) {
+	for _, h := range b.handlers {
+		if !b.received[h] {
+			c.Handlers = append(c.Handlers, report.Handler{Workflow: workflow, Kind: h.Kind, Name: h.Name})
+		}
+	}
+	for _, change := range b.changes {
+		var versions []report.Branch
+		bounds := b.ranges[change]
+		for version := bounds[0]; version <= bounds[1] && len(versions) < many; version++ {
+			// Versions begin at 1 by custom, and at 0 only where the code says so.
+			if version == 0 && bounds[0] < 0 && bounds[1] > 0 || slices.Contains(b.taken[change], version) {
+				continue
+			}
+			versions = append(versions, report.Branch{Workflow: workflow, ChangeID: change, Version: version})
+		}
+		if len(versions) < many {
+			c.Versions = append(c.Versions, versions...)
+		}
+	}
+}
