@@ -109,14 +109,42 @@ func functionOf(decls map[any]*function, fn *types.Func, lit *ast.FuncLit) *func
 
 // looksLikeWorkflow goes by name and signature. Many workflows are registered
 // in another package, and helpers take a workflow.Context as well; what this
-// package calls is one of those.
+// package calls is one of those, and so is what takes things that only a caller
+// in the same process has: a literal around it is the workflow then.
 func (c *checker) looksLikeWorkflow(fn *types.Func, calls map[*types.Func]bool) bool {
 	if fn == nil || !fn.Exported() || calls[fn] || fn.Signature().Recv() != nil || !strings.HasSuffix(fn.Name(), "Workflow") {
 		return false
 	}
 	params, results := fn.Signature().Params(), fn.Signature().Results()
+	for i := range params.Len() {
+		if i > 0 && inProcess(params.At(i).Type()) {
+			return false
+		}
+	}
 	return params.Len() > 0 && c.wf.IsContext(params.At(0).Type()) && (results.Len() == 1 || results.Len() == 2) &&
 		types.Identical(results.At(results.Len()-1).Type(), types.Universe.Lookup("error").Type())
+}
+
+// inProcess reports whether a value is nothing that anybody would send: a
+// function, a channel, an object without exported fields.
+func inProcess(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Signature, *types.Chan:
+		return true
+	case *types.Interface:
+		return u.NumMethods() > 0
+	case *types.Struct:
+		for i := range u.NumFields() {
+			if u.Field(i).Exported() {
+				return false
+			}
+		}
+		return u.NumFields() > 0
+	}
+	return false
 }
 
 // calledHere are the functions that the package calls by name.

@@ -17,9 +17,17 @@ type Charger interface {
 }
 
 // PayWorkflow is registered in another package.
-func PayWorkflow(ctx workflow.Context, hook func()) error { // want "payload/unsupported: the parameter hook of PayWorkflow is of type func"
+func PayWorkflow(ctx workflow.Context, hooks []func()) error { // want "payload/unsupported: the parameter hooks of PayWorkflow "
 	return nil
 }
+
+type deps struct{ pay func() error }
+
+// DepsWorkflow and HookWorkflow are called by a literal that another package
+// registers, by what they take.
+func DepsWorkflow(ctx workflow.Context, id string, d *deps) error { return d.pay() }
+
+func HookWorkflow(ctx workflow.Context, id string, hook func()) error { return nil }
 
 // StepsWorkflow is a helper, by how it is used.
 func StepsWorkflow(ctx workflow.Context, steps func()) error { return nil }
