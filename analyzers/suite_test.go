@@ -67,7 +67,7 @@ func TestNames(t *testing.T) {
 		require.False(t, seen[name], "%s is there twice", name)
 		seen[name] = true
 	}
-	for _, reserved := range []string{"replayvet", "rule", "internal", "all"} {
+	for _, reserved := range []string{"replayvet", "rule", "fix", "internal", "all"} {
 		require.False(t, seen[reserved], "%s means something else", reserved)
 	}
 }
@@ -108,7 +108,7 @@ func TestEveryFolderIsInTheRulebook(t *testing.T) {
 	require.NoError(t, err)
 	for _, file := range files {
 		id := filepath.Dir(file)
-		if id == "rule" || filepath.Base(file) == "doc.go" || strings.HasSuffix(file, "_test.go") {
+		if id == "rule" || id == "fix" || filepath.Base(file) == "doc.go" || strings.HasSuffix(file, "_test.go") {
 			continue
 		}
 		require.True(t, slices.ContainsFunc(analyzers.Rules(), func(r *rule.Rule) bool { return r.ID == id }),

@@ -54,8 +54,10 @@ func (j *judge) removeComment(d *directives.Directive) (analysis.TextEdit, bool)
 		from = code
 	} else {
 		from = line
-		if to < len(source) && source[to] == '\n' {
-			to++
+		// The parser leaves the carriage return out of a comment.
+		rest := bytes.TrimPrefix(source[to:], []byte("\r"))
+		if len(rest) > 0 && rest[0] == '\n' {
+			to = len(source) - len(rest) + 1
 		}
 	}
 	return analysis.TextEdit{Pos: file.Pos(from), End: file.Pos(to)}, true

@@ -1,26 +1,15 @@
 package ruletest
 
 import (
-	"bytes"
-	"cmp"
-	"errors"
 	"flag"
-	"fmt"
-	"go/ast"
-	"go/format"
-	"go/parser"
-	"go/token"
 	"go/types"
 	"os"
 	"path/filepath"
-	"slices"
-	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
-	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/astutil"
 
+	"github.com/replayvet/replayvet/analyzers/fix"
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/recorded"
@@ -39,14 +28,15 @@ func checkFixes(t *testing.T, p *fixtures, rule string, out *outcome) {
 		if p.isExample(pkg) {
 			continue
 		}
-		edits := make(map[string][]analysis.TextEdit)
+		edits := make(map[string][]fix.Edit)
 		for _, f := range out.findings[pkg.PkgPath] {
 			if f.Rule != rule || f.Suppressed || len(f.Fixes) == 0 {
 				continue
 			}
-			for _, e := range f.Fixes[0].TextEdits {
-				name := p.fset.Position(e.Pos).Filename
-				edits[name] = append(edits[name], e)
+			of, err := fix.Edits(p.fset, f.Fixes[0].SuggestedFix)
+			require.NoError(t, err)
+			for _, e := range of {
+				edits[e.File] = append(edits[e.File], e)
 			}
 		}
 		for _, name := range pkg.GoFiles {
@@ -57,7 +47,7 @@ func checkFixes(t *testing.T, p *fixtures, rule string, out *outcome) {
 				require.NoFileExists(t, golden, "no finding has a fix for that file")
 			} else {
 				any = true
-				source, err = apply(p.fset, source, edits[name], pkg.Types.Imports())
+				source, err = fix.Apply(source, edits[name], importNames(pkg.Types))
 				require.NoError(t, err, "%s", p.short(name))
 				checkGolden(t, p.short(golden), golden, source)
 			}
@@ -124,68 +114,11 @@ func checkGolden(t *testing.T, short, golden string, got []byte) {
 	require.Equal(t, string(want), string(got), "the fixes give another file than %s; if it is right, run the test with -update", short)
 }
 
-// apply makes the edits in one file the way drivers do: each edit once,
-// imports that became unused removed, formatted.
-func apply(fset *token.FileSet, source []byte, edits []analysis.TextEdit, imports []*types.Package) ([]byte, error) {
-	file := fset.File(edits[0].Pos)
-	slices.SortStableFunc(edits, func(a, b analysis.TextEdit) int {
-		return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.End, b.End))
-	})
-	edits = slices.CompactFunc(edits, func(a, b analysis.TextEdit) bool {
-		return a.Pos == b.Pos && a.End == b.End && bytes.Equal(a.NewText, b.NewText)
-	})
-	var b bytes.Buffer
-	done := 0
-	for _, e := range edits {
-		if fset.File(e.Pos) != file || e.End.IsValid() && fset.File(e.End) != file {
-			return nil, errors.New("an edit spans two files")
-		}
-		from := file.Offset(e.Pos)
-		to := from
-		if e.End.IsValid() {
-			to = file.Offset(e.End)
-		}
-		if from < done || to < from {
-			return nil, fmt.Errorf("two fixes edit the same text at %s", fset.Position(e.Pos))
-		}
-		b.Write(source[done:from])
-		b.Write(e.NewText)
-		done = to
+// importNames are the names of what a package imports, by path.
+func importNames(pkg *types.Package) map[string]string {
+	names := make(map[string]string)
+	for _, imported := range pkg.Imports() {
+		names[imported.Path()] = imported.Name()
 	}
-	b.Write(source[done:])
-	return tidy(b.Bytes(), imports)
-}
-
-// tidy formats source without the imports that nothing refers to.
-func tidy(source []byte, imported []*types.Package) ([]byte, error) {
-	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, "", source, parser.ParseComments|parser.SkipObjectResolution)
-	if err != nil {
-		return nil, fmt.Errorf("%w in\n%s", err, source)
-	}
-	used := make(map[string]bool)
-	ast.Inspect(file, func(n ast.Node) bool {
-		if sel, ok := n.(*ast.SelectorExpr); ok {
-			if id, ok := sel.X.(*ast.Ident); ok {
-				used[id.Name] = true
-			}
-		}
-		return true
-	})
-	for _, pkg := range imported {
-		for _, spec := range slices.Clone(file.Imports) {
-			path, err := strconv.Unquote(spec.Path.Value)
-			if err != nil || path != pkg.Path() {
-				continue
-			}
-			if spec.Name == nil && !used[pkg.Name()] {
-				astutil.DeleteImport(fset, file, path)
-			} else if spec.Name != nil && spec.Name.Name != "_" && spec.Name.Name != "." && !used[spec.Name.Name] {
-				astutil.DeleteNamedImport(fset, file, spec.Name.Name, path)
-			}
-		}
-	}
-	var b bytes.Buffer
-	err = format.Node(&b, fset, file)
-	return b.Bytes(), err
+	return names
 }

@@ -2,9 +2,6 @@ package ruletest
 
 import (
 	"go/ast"
-	"go/token"
-	"go/types"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -12,43 +9,6 @@ import (
 
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 )
-
-func TestApply(t *testing.T) {
-	const source = `package x
-
-import (
-	clock "time"
-	"os"
-)
-
-var a, b = clock.Now(), clock.Now()
-
-var c = os.Args
-`
-	fset := token.NewFileSet()
-	file := fset.AddFile("x.go", -1, len(source))
-	file.SetLinesForContent([]byte(source))
-	imports := []*types.Package{types.NewPackage("time", "time"), types.NewPackage("os", "os")}
-	replace := func(old, by string, nth int) analysis.TextEdit {
-		at := 0
-		for range nth {
-			at += strings.Index(source[at:], old) + len(old)
-		}
-		return analysis.TextEdit{Pos: file.Pos(at - len(old)), End: file.Pos(at), NewText: []byte(by)}
-	}
-
-	got, err := apply(fset, []byte(source), []analysis.TextEdit{
-		replace("clock.Now()", "2", 2), replace("clock.Now()", "1", 1), replace("clock.Now()", "1", 1),
-		{Pos: file.Pos(len(source)), NewText: []byte("\n\n\nvar d int")},
-	}, imports)
-	require.NoError(t, err)
-	require.Equal(t, "package x\n\nimport (\n\t\"os\"\n)\n\nvar a, b = 1, 2\n\nvar c = os.Args\n\nvar d int\n", string(got))
-
-	_, err = apply(fset, []byte(source), []analysis.TextEdit{replace("clock.Now()", "1", 1), replace("Now()", "2", 1)}, imports)
-	require.ErrorContains(t, err, "two fixes edit the same text at x.go:8:18")
-	_, err = apply(fset, []byte(source), []analysis.TextEdit{replace("clock.Now()", "(", 1)}, imports)
-	require.Error(t, err, "not Go any more")
-}
 
 func TestCheckFixes(t *testing.T) {
 	const source = "package tea\n\nimport \"time\"\n\nvar now = time.Now()\n"

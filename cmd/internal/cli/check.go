@@ -11,6 +11,7 @@ import (
 	"github.com/peterbourgon/ff/v3/ffcli"
 
 	"github.com/replayvet/replayvet/cmd/internal/finding"
+	"github.com/replayvet/replayvet/cmd/internal/fixes"
 	"github.com/replayvet/replayvet/cmd/internal/load"
 	"github.com/replayvet/replayvet/passes/config"
 )
@@ -56,11 +57,13 @@ func (a *app) checkCommand() *ffcli.Command {
 	var (
 		flags      checkFlags
 		profile    profileFlags
+		fixing     fixFlags
 		unknown    = fs.Bool("show-unknown", false, "list the calls in workflow code that could not be resolved")
 		suppressed = fs.Bool("show-suppressed", false, "show findings that a comment suppresses too; they never fail a run")
 	)
 	flags.register(fs)
 	profile.register(fs)
+	fixing.register(fs)
 	return &ffcli.Command{
 		Name:       "check",
 		ShortUsage: "replayvet [check] [flags] [packages]",
@@ -71,51 +74,49 @@ Packages that do not compile are named and skipped, the others are analysed.
 Examples:
   replayvet check ./orders/... ./billing
   replayvet check -enable wallclock,maporder/append
-  replayvet check -format json -o replayvet.json -fail-on never`,
+  replayvet check -format json -o replayvet.json -fail-on never
+  replayvet check -diff               what -fix would change`,
 		FlagSet: fs,
 		Exec: func(ctx context.Context, args []string) error {
 			stop, err := profile.start()
 			if err != nil {
 				return err
 			}
-			return errors.Join(a.check(ctx, flags, args, *unknown, *suppressed), stop())
+			return errors.Join(a.check(ctx, flags, fixing, args, *unknown, *suppressed), stop())
 		},
 	}
 }
 
-func (a *app) check(ctx context.Context, flags checkFlags, patterns []string, unknown, suppressed bool) error {
+func (a *app) check(ctx context.Context, flags checkFlags, fixing fixFlags, patterns []string, unknown, suppressed bool) error {
 	dir, cfg, err := flags.prepare(ctx, "check", patterns)
 	if err != nil {
+		return err
+	}
+	if err := fixing.check(); err != nil {
 		return err
 	}
 	if err := a.misspelt(dir, patterns); err != nil {
 		return err
 	}
-	bar := a.progress()
-	bar.show("listing packages …")
-	listing, err := load.List(ctx, load.Options{
-		Dir:      dir,
-		Patterns: patterns,
-		Tests:    flags.tests,
-		Tags:     flags.tags,
-		Modelled: cfg.Models.Package,
-		Progress: func(done, total int, path string) { bar.show("analysing %d/%d %s", done+1, total, path) },
-	})
-	bar.clear()
+	run := func() (*checked, error) { return a.analyse(ctx, flags, cfg, dir, patterns) }
+	var result *checked
+	switch {
+	case fixing.diff:
+		if result, err = run(); err != nil {
+			return err
+		}
+		return a.diff(result, fixing, dir)
+	case fixing.fix:
+		result, err = a.fix(run, fixing)
+	default:
+		result, err = run()
+	}
 	if err != nil {
 		return err
 	}
-	if listing.Requested() == 0 {
-		return fmt.Errorf("no packages match %s in %s; patterns are those of go list: ./... is everything", strings.Join(orAll(patterns), " "), dir)
-	}
-	c := newCollector(cfg, dir, listing)
-	outcome := listing.Run(ctx, c.analyzers(), c.take)
-	bar.clear()
-	if err := ctx.Err(); err != nil {
-		return errors.New("interrupted")
-	}
-	report := c.report(outcome)
+	report := result.report
 	a.reportSkipped(report.Coverage.Skipped)
+	outcome := result.outcome
 	if outcome.Analysed == 0 {
 		if len(outcome.Skipped) > 0 {
 			return errors.New("nothing could be analysed")
@@ -131,6 +132,42 @@ func (a *app) check(ctx context.Context, flags checkFlags, patterns []string, un
 		report.Coverage.Unresolved = nil
 	}
 	return a.finish(report, flags.output, cfg.FailOn)
+}
+
+// checked is one analysis of the packages.
+type checked struct {
+	report  *finding.Report
+	outcome *load.Outcome
+	// files and roots are what fixes need.
+	files map[string]fixes.File
+	roots []string
+}
+
+func (a *app) analyse(ctx context.Context, flags checkFlags, cfg *config.Config, dir string, patterns []string) (*checked, error) {
+	bar := a.progress()
+	bar.show("listing packages …")
+	listing, err := load.List(ctx, load.Options{
+		Dir:      dir,
+		Patterns: patterns,
+		Tests:    flags.tests,
+		Tags:     flags.tags,
+		Modelled: cfg.Models.Package,
+		Progress: func(done, total int, path string) { bar.show("analysing %d/%d %s", done+1, total, path) },
+	})
+	bar.clear()
+	if err != nil {
+		return nil, err
+	}
+	if listing.Requested() == 0 {
+		return nil, fmt.Errorf("no packages match %s in %s; patterns are those of go list: ./... is everything", strings.Join(orAll(patterns), " "), dir)
+	}
+	c := newCollector(cfg, dir, listing)
+	outcome := listing.Run(ctx, c.analyzers(), c.take)
+	bar.clear()
+	if err := ctx.Err(); err != nil {
+		return nil, errors.New("interrupted")
+	}
+	return &checked{c.report(outcome), outcome, c.files, listing.Roots()}, nil
 }
 
 // finish prints the report and sets the exit code.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/replayvet/replayvet/analyzers"
 	"github.com/replayvet/replayvet/cmd/internal/finding"
+	"github.com/replayvet/replayvet/cmd/internal/fixes"
 	"github.com/replayvet/replayvet/cmd/internal/load"
 	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/effects"
@@ -27,6 +28,8 @@ type collector struct {
 	activities map[string]bool
 	// records are what rules need of all packages at once.
 	records []*linkage.Record
+	// files are those that fixes edit, as they were analysed.
+	files map[string]fixes.File
 }
 
 func newCollector(cfg *config.Config, dir string, listing *load.Listing) *collector {
@@ -36,6 +39,7 @@ func newCollector(cfg *config.Config, dir string, listing *load.Listing) *collec
 		paths:      finding.Paths{Base: dir, Modules: listing.Modules(), Step: listing.File},
 		found:      newReport(),
 		activities: make(map[string]bool),
+		files:      make(map[string]fixes.File),
 	}
 }
 
@@ -59,7 +63,9 @@ func (c *collector) take(p *load.Package) {
 	for _, a := range c.suite.Analyzers {
 		if result, ok := p.ResultOf[a].(*analyzers.Result); ok {
 			for _, r := range result.Findings {
-				c.found.Findings = append(c.found.Findings, finding.From(r, c.paths))
+				f := finding.From(r, c.paths)
+				c.keepFixes(p, r, &f)
+				c.found.Findings = append(c.found.Findings, f)
 			}
 		}
 	}

@@ -5,6 +5,8 @@
 // It does not print anything.
 package finding
 
+import "github.com/replayvet/replayvet/analyzers/fix"
+
 // Version of the JSON form.
 const Version = 1
 
@@ -70,6 +72,8 @@ type Fix struct {
 	Message string `json:"message"`
 	// Safe fixes keep the behaviour of executions that replay.
 	Safe bool `json:"safe"`
+	// Edits make the fix in the files of this machine.
+	Edits []fix.Edit `json:"-"`
 }
 
 // Coverage says what the findings are about, and what they are not about.

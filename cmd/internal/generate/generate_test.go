@@ -97,7 +97,7 @@ func TestScaffold(t *testing.T) {
 }
 
 func TestScaffoldRefuses(t *testing.T) {
-	for _, name := range []string{"", "Tea", "tea-leaves", "../tea", "internal", "rule", "func", "2tea"} {
+	for _, name := range []string{"", "Tea", "tea-leaves", "../tea", "internal", "rule", "fix", "func", "2tea"} {
 		require.ErrorContains(t, scaffold(t.TempDir(), name, nil), "cannot name a rule", "%q", name)
 	}
 	dir := t.TempDir()

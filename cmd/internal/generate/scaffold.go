@@ -33,7 +33,7 @@ const (
 var ruleName = regexp.MustCompile(`^[a-z][a-z0-9]*$`)
 
 // reserved folders of analyzers are no rules.
-var reserved = []string{"rule", "internal", "testdata"}
+var reserved = []string{"rule", "fix", "internal", "testdata"}
 
 // scaffold writes the files of a new rule and its line in the rulebook.
 // docs/adding-a-rule.md says how it goes on from there.

@@ -161,3 +161,16 @@ func imports(p *packages.Package) []*packages.Package {
 	slices.SortFunc(deps, func(a, b *packages.Package) int { return cmp.Compare(a.ID, b.ID) })
 	return deps
 }
+
+// Roots are the folders of the main modules, sorted: one, or those of a
+// workspace.
+func (l *Listing) Roots() []string {
+	var roots []string
+	for _, p := range l.byID {
+		if m := p.Module; m != nil && m.Main && m.Dir != "" {
+			roots = append(roots, m.Dir)
+		}
+	}
+	slices.Sort(roots)
+	return slices.Compact(roots)
+}

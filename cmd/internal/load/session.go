@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"go/types"
 	"maps"
-	"os"
 	"reflect"
 	"runtime/debug"
 	"slices"
@@ -78,7 +77,7 @@ func (s *session) pass(a *analysis.Analyzer) *analysis.Pass {
 		// Rules hand their findings over as results; the diagnostics that
 		// other drivers print repeat them.
 		Report:   func(analysis.Diagnostic) {},
-		ReadFile: os.ReadFile,
+		ReadFile: src.read,
 	}
 	if a == nil {
 		return pass

@@ -16,6 +16,8 @@ import (
 type source struct {
 	pkg   *packages.Package
 	files []*ast.File
+	// texts are the files as they were parsed, by name.
+	texts map[string][]byte
 	types *types.Package
 	info  *types.Info
 }
@@ -28,7 +30,7 @@ func (u *universe) parse(p *packages.Package) (*source, error) {
 	if len(p.CompiledGoFiles) == 0 {
 		return nil, errors.New("no Go files: build constraints exclude all of them")
 	}
-	src := &source{pkg: p, info: &types.Info{
+	src := &source{pkg: p, texts: make(map[string][]byte), info: &types.Info{
 		Types:        make(map[ast.Expr]types.TypeAndValue),
 		Defs:         make(map[*ast.Ident]types.Object),
 		Uses:         make(map[*ast.Ident]types.Object),
@@ -48,6 +50,7 @@ func (u *universe) parse(p *packages.Package) (*source, error) {
 			return nil, firstError(err)
 		}
 		src.files = append(src.files, f)
+		src.texts[name] = text
 	}
 	pkg, err := u.config(p).Check(p.PkgPath, u.fset, src.files, src.info)
 	if err != nil {
@@ -56,6 +59,15 @@ func (u *universe) parse(p *packages.Package) (*source, error) {
 	src.types = pkg
 	src.dropC()
 	return src, nil
+}
+
+// read returns a file as it was parsed; one of the package may have changed on
+// disk since.
+func (s *source) read(name string) ([]byte, error) {
+	if text, ok := s.texts[name]; ok {
+		return text, nil
+	}
+	return os.ReadFile(name)
 }
 
 // firstError is the first of a list of syntax errors.
