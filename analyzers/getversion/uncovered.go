@@ -25,7 +25,8 @@ func reportUncovered(s *emit.Sink, calls []asked) {
 			continue
 		}
 		handled, all := branches(s, v)
-		if all || len(handled) == 0 {
+		// A branch for the minimum alone is for what newer runs no longer do.
+		if all || !slices.ContainsFunc(handled, func(v int) bool { return v > c.low }) {
 			continue
 		}
 		var missing []string

@@ -249,3 +249,13 @@ func Accepted(ctx workflow.Context, o Order) error {
 	}
 	return do(ctx, "A")
 }
+
+func CoveredRemoval(ctx workflow.Context) error {
+	v := workflow.GetVersion(ctx, "removed", workflow.DefaultVersion, 1)
+	if v == workflow.DefaultVersion {
+		if err := do(ctx, "B"); err != nil {
+			return err
+		}
+	}
+	return do(ctx, "A")
+}
