@@ -63,6 +63,7 @@ func (d *diagnosis) run() {
 		d.diverged()
 	}
 	d.doubt()
+	d.attributes()
 	if r.Failed > 0 && !r.Crash && !r.Stuck {
 		d.h.SDK = r.Error
 	}
@@ -103,6 +104,7 @@ func (d *diagnosis) at(stack []wire.Frame) string {
 // passed looks at what the SDK has let pass.
 func (d *diagnosis) passed() {
 	d.h.Verdict = report.OK
+	var first wire.Semantic
 	for _, s := range d.result.Semantic {
 		if slices.Contains(d.opts.Accept, s.Kind) {
 			continue
@@ -111,14 +113,44 @@ func (d *diagnosis) passed() {
 		if s.Command != nil {
 			change.Command = d.command(s.Command)
 		}
+		if len(d.h.Semantic) == 0 {
+			first = s
+		}
 		d.h.Semantic = append(d.h.Semantic, change)
 	}
 	if len(d.h.Semantic) == 0 {
 		return
 	}
-	first := d.h.Semantic[0]
 	d.set(report.SemanticChange, first.Kind, "%s", first.Message)
-	d.h.Event, d.h.Command = first.Event, first.Command
+	d.h.Event, d.h.Command = d.h.Semantic[0].Event, d.h.Semantic[0].Command
+	d.beside(first)
+}
+
+// beside lays the events beside the commands where they belong to a change.
+func (d *diagnosis) beside(s wire.Semantic) {
+	made := commandEvents(d.events)
+	place := &divergence{command: s.Command}
+	for i := range made {
+		if made[i].id == s.Event {
+			place.event = &made[i]
+		}
+	}
+	if place.event != nil || place.command != nil {
+		d.steps(made, place)
+	}
+}
+
+// attributes are given for one event: those of all steps would be most of a
+// report.
+func (d *diagnosis) attributes() {
+	if d.h.Event == nil {
+		return
+	}
+	for _, e := range d.events.GetEvents() {
+		if e.GetEventId() == d.h.Event.ID {
+			d.h.Event.Attributes = attributes(e)
+		}
+	}
 }
 
 // doubt takes back what may be the fault of how the code was replayed: a
@@ -133,10 +165,11 @@ func (d *diagnosis) doubt() {
 
 func (d *diagnosis) diverged() {
 	d.h.Verdict = report.Nondeterministic
-	if d.versions() {
+	made := commandEvents(d.events)
+	if place := d.versions(made); place != nil {
+		d.steps(made, place)
 		return
 	}
-	made := commandEvents(d.events)
 	place := align(made, d.result.Commands, gaveUp(d.result.Error))
 	if place == nil {
 		d.set(report.Nondeterministic, "unknown", "%s", d.result.Error)

@@ -68,6 +68,9 @@ type History struct {
 	// Steps are the events of the history beside the commands of the code, as
 	// far as they explain the verdict.
 	Steps []Step `json:"steps,omitempty"`
+	// StepsBefore and StepsAfter count those that are left out at both ends.
+	StepsBefore int `json:"stepsBefore,omitempty"`
+	StepsAfter  int `json:"stepsAfter,omitempty"`
 }
 
 // ServedBy names the worker of a history.
@@ -84,6 +87,14 @@ type Event struct {
 	ID     int64  `json:"id"`
 	Type   string `json:"type"`
 	Detail string `json:"detail,omitempty"`
+	// Attributes are given for the event that the verdict is about.
+	Attributes []Attribute `json:"attributes,omitempty"`
+}
+
+// Attribute of an event, by the name that the API has for it.
+type Attribute struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
 }
 
 // Command is what workflow code had the SDK do.
