@@ -41,6 +41,8 @@ var layers = []struct{ packages, allowed, denied string }{
 	{`^analyzers/`, `^$`, ``},
 	{`^cmd/internal/finding$`, `^(analyzers|analyzers/fix|passes/(config|directives|effects))$`, sdk},
 	{`^cmd/internal/report/`, `^cmd/internal/(finding|report/.*)$`, sdk},
+	{`^cmd/internal/replay/report/`, `^cmd/internal/replay/report$`, sdk},
+	{`^cmd/internal/replay/report$`, `^$`, sdk},
 	{`^cmd/`, `^(passes|analyzers|cmd/internal)(/|$)`, ``},
 	{`^testdata/`, `^testdata/`, ``},
 }

@@ -25,6 +25,8 @@ var (
 	// formats are those that every command with a report of its own has.
 	formats = []string{"text", "json"}
 	colors  = []string{"auto", "always", "never"}
+	// replayFormats are those of replay, whose report is of histories.
+	replayFormats = []string{"text", "json", "junit", "sarif"}
 )
 
 // writers are the formats of findings besides text, in the order of the help.

@@ -19,6 +19,8 @@ import (
 	"github.com/replayvet/replayvet/cmd/internal/load"
 	"github.com/replayvet/replayvet/cmd/internal/replay"
 	"github.com/replayvet/replayvet/cmd/internal/replay/report"
+	"github.com/replayvet/replayvet/cmd/internal/replay/report/junit"
+	"github.com/replayvet/replayvet/cmd/internal/replay/report/sarif"
 	"github.com/replayvet/replayvet/passes/config"
 )
 
@@ -52,7 +54,7 @@ func (f *replayFlags) register(fs *flag.FlagSet) {
 	fs.BoolVar(&f.verbose, "v", false, "list the histories that are all right too")
 	fs.StringVar(&f.keep, "keep", "", "leave the sources of the harness in this `folder`")
 	f.temporal.register(fs)
-	f.output.register(fs, formats)
+	f.output.register(fs, replayFormats)
 }
 
 func (a *app) replayCommand() *ffcli.Command {
@@ -188,8 +190,13 @@ func accepted(flag list, cfg *config.Config) ([]string, error) {
 
 func (a *app) writeReplay(r *report.Report, flags replayFlags) error {
 	return a.to(flags.output.file, func(w io.Writer) error {
-		if flags.output.format == "json" {
+		switch flags.output.format {
+		case "json":
 			return report.WriteJSON(w, r)
+		case "junit":
+			return junit.Write(w, r)
+		case "sarif":
+			return sarif.Write(w, r)
 		}
 		paint := verdictPaint(colored(flags.output.color, isTerminal(w)))
 		return report.WriteText(w, r, report.TextOptions{Verdict: paint, OK: flags.verbose})

@@ -49,7 +49,7 @@ func onLine(f Finding, frame Frame) bool { return f.File == frame.File && f.Line
 
 // inFunction goes by file and name; closures count as their function.
 func inFunction(f Finding, frame Frame) bool {
-	_, name, _ := strings.Cut(shortName(frame.Function), ".")
+	_, name, _ := strings.Cut(ShortName(frame.Function), ".")
 	return f.File == frame.File && outer(f.Function) == outer(name)
 }
 

@@ -63,7 +63,7 @@ func (p *printer) history(h History) {
 	}
 	if h.Command != nil && len(h.Command.Trace) > 1 {
 		for _, f := range h.Command.Trace {
-			p.line("             %s (%s:%d)", shortName(f.Function), f.File, f.Line)
+			p.line("             %s (%s:%d)", ShortName(f.Function), f.File, f.Line)
 		}
 	}
 	for _, s := range h.Semantic[min(1, len(h.Semantic)):] {
@@ -76,9 +76,18 @@ func (p *printer) history(h History) {
 		p.line("    guard:   %s", h.Guard)
 	}
 	if h.Worker != nil {
-		p.line("    worker:  %s", servedBy(h.Worker))
+		p.line("    worker:  %s", h.Worker.String())
 	}
 	p.line("")
+}
+
+// Paragraph is what the text form has on a history, without colours.
+func Paragraph(h History) string {
+	var text strings.Builder
+	p := &printer{w: bufio.NewWriter(&text)}
+	p.history(h)
+	p.w.Flush() // into memory, which cannot fail
+	return strings.TrimSpace(text.String())
 }
 
 // ways say how a worker that is none of a program was made.
@@ -88,7 +97,8 @@ var ways = map[string]string{
 	WayDirect:   "without a worker:",
 }
 
-func servedBy(w *ServedBy) string {
+// String says which worker it is in words.
+func (w *ServedBy) String() string {
 	if way, ok := ways[w.Way]; ok {
 		return way + " " + w.TaskQueue
 	}
@@ -109,8 +119,8 @@ func at(c *Command) string {
 	return fmt.Sprintf(" at %s:%d", c.File, c.Line)
 }
 
-// shortName is a function without the path of its package.
-func shortName(function string) string {
+// ShortName is a function without the path of its package.
+func ShortName(function string) string {
 	return function[strings.LastIndex(function, "/")+1:]
 }
 
@@ -127,17 +137,26 @@ func (p *printer) problems(r *Report) {
 const listed = 8
 
 func (p *printer) coverage(r *Report) {
+	for _, line := range NotCovered(r) {
+		p.line("%s", line)
+	}
+}
+
+// NotCovered says in a line each what the verdicts do not speak about.
+func NotCovered(r *Report) []string {
+	var lines []string
+	add := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
 	c := r.Coverage
 	if len(c.NotReplayed) > 0 {
-		p.line("without a history: %s", names(c.NotReplayed))
+		add("without a history: %s", names(c.NotReplayed))
 	}
 	if len(c.Handlers) > 0 {
-		p.line("handlers without a history: %s", names(each(c.Handlers, func(h Handler) string {
+		add("handlers without a history: %s", names(each(c.Handlers, func(h Handler) string {
 			return fmt.Sprintf("%s %s of %s", h.Kind, h.Name, h.Workflow)
 		})))
 	}
 	if len(c.Versions) > 0 {
-		p.line("versions without a history: %s", names(each(c.Versions, func(v Branch) string {
+		add("versions without a history: %s", names(each(c.Versions, func(v Branch) string {
 			if v.Version < 0 {
 				return fmt.Sprintf("default of %s in %s", v.ChangeID, v.Workflow)
 			}
@@ -145,16 +164,17 @@ func (p *printer) coverage(r *Report) {
 		})))
 	}
 	if len(c.OpenTails) > 0 {
-		p.line("open at their end, so that what comes next was not compared: %s", names(base(c.OpenTails)))
+		add("open at their end, so that what comes next was not compared: %s", names(base(c.OpenTails)))
 	}
 	if len(c.Endings) > 0 {
-		p.line("failed, canceled, terminated or timed out, which the SDK does not compare: %s", names(base(c.Endings)))
+		add("failed, canceled, terminated or timed out, which the SDK does not compare: %s", names(base(c.Endings)))
 	}
 	for _, w := range r.Workers {
 		if w.Way != WayMain {
-			p.line("no program serves it: %s, %s %s", names(w.Workflows), ways[w.Way], w.TaskQueue)
+			add("no program serves it: %s, %s %s", names(w.Workflows), ways[w.Way], w.TaskQueue)
 		}
 	}
+	return lines
 }
 
 func each[T any](all []T, text func(T) string) []string {

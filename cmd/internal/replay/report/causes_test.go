@@ -1,0 +1,24 @@
+package report_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/replayvet/replayvet/cmd/internal/replay/report"
+	"github.com/replayvet/replayvet/passes/config"
+)
+
+func TestEveryCauseIsExplained(t *testing.T) {
+	for _, kind := range config.SemanticChanges {
+		require.NotEmpty(t, report.Explain(kind), kind)
+	}
+	for _, cause := range []string{
+		"activity-added", "local-activity-replaced", "child-workflow-changed-id", "timer-removed", "cancel-external-renamed", "search-attributes-reordered",
+	} {
+		require.NotContains(t, report.Explain(cause), "WHAT", cause)
+		require.NotEmpty(t, report.Explain(cause), cause)
+	}
+	require.Contains(t, report.Explain("local-activity-removed"), "a local activity event")
+	require.Empty(t, report.Explain("something"))
+}

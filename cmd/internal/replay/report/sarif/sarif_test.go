@@ -1,0 +1,123 @@
+package sarif
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/stretchr/testify/require"
+
+	"github.com/replayvet/replayvet/cmd/internal/replay/report"
+)
+
+func golden(t *testing.T) *report.Report {
+	t.Helper()
+	data, err := os.ReadFile("../testdata/report.json")
+	require.NoError(t, err)
+	var r report.Report
+	require.NoError(t, json.Unmarshal(data, &r))
+	return &r
+}
+
+// write returns the log, which it holds to the schema that OASIS publishes.
+func write(t *testing.T, r *report.Report) run {
+	t.Helper()
+	var out bytes.Buffer
+	require.NoError(t, Write(&out, r))
+	text, err := os.ReadFile("../../../report/sarif/testdata/sarif-schema-2.1.0.json")
+	require.NoError(t, err)
+	published, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	require.NoError(t, err)
+	c := jsonschema.NewCompiler()
+	c.AssertFormat()
+	require.NoError(t, c.AddResource("sarif.json", published))
+	compiled, err := c.Compile("sarif.json")
+	require.NoError(t, err)
+	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(out.Bytes()))
+	require.NoError(t, err)
+	require.NoError(t, compiled.Validate(value))
+
+	var read log
+	require.NoError(t, json.Unmarshal(out.Bytes(), &read))
+	require.Len(t, read.Runs, 1)
+	return read.Runs[0]
+}
+
+func TestResultsAreAtTheCode(t *testing.T) {
+	r := golden(t)
+	got := write(t, r)
+	require.False(t, got.Invocations[0].Successful)
+	byRule := make(map[string]result)
+	for _, res := range got.Results {
+		byRule[res.RuleID] = res
+		require.Equal(t, res.RuleID, got.Tool.Driver.Rules[res.RuleIndex].ID)
+		require.NotEmpty(t, res.Fingerprints[printed])
+	}
+	for _, rule := range got.Tool.Driver.Rules {
+		require.NotContains(t, rule.Help.Text, "Saved executions", "%s needs a help text", rule.ID)
+	}
+
+	added := byRule["replay/activity-added"]
+	require.Equal(t, "error", added.Level)
+	require.Contains(t, added.Message.Text, "guard: if workflow.GetVersion(")
+	require.Equal(t, 2, added.Occurrences, "one edit, two histories")
+	require.Len(t, added.Related, 2)
+	require.Equal(t, artifact{"internal/orders/workflows.go", "%SRCROOT%"}, added.Locations[0].Physical.Artifact)
+	require.Equal(t, 26, added.Locations[0].Physical.Region.StartLine)
+	steps := added.CodeFlows[0].ThreadFlows[0].Locations
+	require.Len(t, steps, 2)
+	require.Equal(t, "orders.Base", steps[0].Location.Message.Text)
+	require.Equal(t, "orders.act issues activity ActC", steps[1].Location.Message.Text)
+
+	require.Equal(t, "warning", byRule["replay/result"].Level)
+	removed := byRule["replay/local-activity-removed"]
+	require.Contains(t, removed.Locations[0].Physical.Artifact.URI, "histories/", "the code issues nothing, so the history is the place")
+
+	var notes string
+	for _, n := range got.Invocations[0].Notifications {
+		notes += n.Level + ": " + n.Message.Text + "\n"
+	}
+	require.Contains(t, notes, "error: histories/cut.json: ")
+	require.Contains(t, notes, "note: histories/fresh.json: ")
+	require.Contains(t, notes, "warning: example.com/acme/cmd/billing: ")
+	require.Contains(t, notes, "note: without a history: ")
+}
+
+func TestNothingFoundIsALogTooAndStandardInputIsNoFile(t *testing.T) {
+	got := write(t, &report.Report{Tool: report.Tool{Name: "replayvet"}})
+	require.True(t, got.Invocations[0].Successful)
+	require.Empty(t, got.Results)
+	got = write(t, &report.Report{Tool: report.Tool{Name: "replayvet"}, Histories: []report.History{
+		{Path: "-", Workflow: "W", Verdict: report.Nondeterministic, Cause: "unknown", Message: "m", Command: &report.Command{Type: "none", File: "a b.go", Line: 3}},
+	}})
+	require.Equal(t, "a%20b.go", got.Results[0].Locations[0].Physical.Artifact.URI)
+	require.Empty(t, got.Results[0].Related)
+}
+
+func TestFingerprintsSurviveMovesOfLines(t *testing.T) {
+	of := func(change func(h *report.History)) string {
+		h := report.History{
+			Path: "a.json", Workflow: "W", WorkflowID: "1", Cause: "child-workflow-renamed",
+			Event: &report.Event{ID: 5, Type: "StartChildWorkflowExecutionInitiated", Detail: "child workflow C (workflow ID c-1)"},
+			Command: &report.Command{
+				Type: "StartChildWorkflowExecution", Detail: "child workflow D (workflow ID c-1)", File: "w.go", Line: 7,
+				Trace: []report.Frame{{Function: "m.W", File: "w.go", Line: 7}},
+			},
+		}
+		change(&h)
+		return fingerprint(h)
+	}
+	same := of(func(*report.History) {})
+	require.Equal(t, same, of(func(h *report.History) {
+		h.Command.Line, h.Command.Trace[0].Line, h.Command.File = 90, 90, "moved.go"
+	}))
+	require.Equal(t, same, of(func(h *report.History) {
+		h.Path, h.WorkflowID, h.Event.ID, h.Event.Detail = "b.json", "2", 9, "child workflow C (workflow ID c-2)"
+	}))
+	require.NotEqual(t, same, of(func(h *report.History) { h.Cause = "child-workflow-changed-id" }))
+	require.NotEqual(t, same, of(func(h *report.History) { h.Workflow = "V" }))
+	require.NotEqual(t, same, of(func(h *report.History) { h.Command.Detail = "child workflow E" }))
+	require.NotEqual(t, same, of(func(h *report.History) { h.Command.Trace[0].Function = "m.other" }))
+}
