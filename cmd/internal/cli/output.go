@@ -26,7 +26,7 @@ var (
 	formats = []string{"text", "json"}
 	colors  = []string{"auto", "always", "never"}
 	// replayFormats are those of replay, whose report is of histories.
-	replayFormats = []string{"text", "json", "junit", "sarif"}
+	replayFormats = []string{"text", "json", "junit", "sarif", "html"}
 )
 
 // writers are the formats of findings besides text, in the order of the help.

@@ -19,6 +19,7 @@ import (
 	"github.com/replayvet/replayvet/cmd/internal/load"
 	"github.com/replayvet/replayvet/cmd/internal/replay"
 	"github.com/replayvet/replayvet/cmd/internal/replay/report"
+	"github.com/replayvet/replayvet/cmd/internal/replay/report/html"
 	"github.com/replayvet/replayvet/cmd/internal/replay/report/junit"
 	"github.com/replayvet/replayvet/cmd/internal/replay/report/sarif"
 	"github.com/replayvet/replayvet/passes/config"
@@ -79,6 +80,7 @@ adds a worker.
 
 Examples:
   replayvet replay -histories ./histories
+  replayvet replay -histories ./histories -format html -o replay.html
   replayvet replay -histories order.json -setup example.com/app/worker.Register
   temporal workflow show -w ID -o json | replayvet replay -histories - ./cmd/worker
   replayvet replay -on-temporal -namespace prod -query 'ExecutionStatus="Running"'`,
@@ -197,6 +199,8 @@ func (a *app) writeReplay(r *report.Report, flags replayFlags) error {
 			return junit.Write(w, r)
 		case "sarif":
 			return sarif.Write(w, r)
+		case "html":
+			return html.Write(w, r)
 		}
 		paint := verdictPaint(colored(flags.output.color, isTerminal(w)))
 		return report.WriteText(w, r, report.TextOptions{Verdict: paint, OK: flags.verbose})

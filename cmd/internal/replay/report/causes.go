@@ -10,7 +10,12 @@ func Explain(cause string) string {
 	}
 	for _, change := range changes {
 		if what, ok := strings.CutSuffix(cause, "-"+change.suffix); ok {
-			return strings.ReplaceAll(change.text, "WHAT", strings.ReplaceAll(what, "-", " "))
+			what = strings.ReplaceAll(what, "-", " ")
+			article := "a "
+			if strings.HasPrefix(what, "activity") {
+				article = "an "
+			}
+			return strings.NewReplacer("A_WHAT", article+what, "WHAT", what).Replace(change.text)
 		}
 	}
 	return ""
@@ -18,11 +23,11 @@ func Explain(cause string) string {
 
 // changes are the ends of causes that begin with the kind of a command.
 var changes = []struct{ suffix, text string }{
-	{"added", "The code issues a WHAT command that the history does not have at this place. Executions that passed here before the change fail on replay. Put the new call behind workflow.GetVersion."},
-	{"removed", "The history has a WHAT event, and the code no longer issues the command at this place. Keep the old call for executions from before the change, behind workflow.GetVersion."},
-	{"renamed", "The code issues a WHAT command of another name than the history has. Executions from before the change fail on replay: keep the old name, or choose by workflow.GetVersion."},
-	{"replaced", "The code issues another kind of command where the history has a WHAT event. Choose between both by workflow.GetVersion."},
-	{"reordered", "The code issues the commands of the history in another order, beginning with a WHAT command. Keep the old order for executions from before the change, by workflow.GetVersion."},
+	{"added", "The code issues A_WHAT command that the history does not have at this place. Executions that passed here before the change fail on replay. Put the new call behind workflow.GetVersion."},
+	{"removed", "The history has A_WHAT event, and the code no longer issues the command at this place. Keep the old call for executions from before the change, behind workflow.GetVersion."},
+	{"renamed", "The code issues A_WHAT command of another name than the history has. Executions from before the change fail on replay: keep the old name, or choose by workflow.GetVersion."},
+	{"replaced", "The code issues another kind of command where the history has A_WHAT event. Choose between both by workflow.GetVersion."},
+	{"reordered", "The code issues the commands of the history in another order, beginning with A_WHAT command. Keep the old order for executions from before the change, by workflow.GetVersion."},
 	{"changed-id", "The code issues the WHAT command of the history under another identifier or with another target. Identifiers have to be the same in every replay."},
 }
 

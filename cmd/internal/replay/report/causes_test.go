@@ -20,5 +20,6 @@ func TestEveryCauseIsExplained(t *testing.T) {
 		require.NotEmpty(t, report.Explain(cause), cause)
 	}
 	require.Contains(t, report.Explain("local-activity-removed"), "a local activity event")
+	require.Contains(t, report.Explain("activity-removed"), "an activity event")
 	require.Empty(t, report.Explain("something"))
 }
