@@ -56,7 +56,7 @@ func TestPageShowsEachDifferenceOnce(t *testing.T) {
 
 	page := write(t, r)
 	for _, part := range []string{
-		"<h1>8 of 23 executions would break</h1>", "no such event", "no command", "local activity ActB",
+		"<h1>8 of 23 executions would break</h1>", "no command", "local activity ActB",
 		"if workflow.GetVersion(ctx, &#34;add-ActC&#34;, workflow.DefaultVersion, 1)", "without a history: Again,", "ACME_SECRET is not set",
 		"internal/orders/workflows.go:104", "startToFireTimeout",
 	} {
@@ -65,6 +65,13 @@ func TestPageShowsEachDifferenceOnce(t *testing.T) {
 	for _, foreign := range []string{"http://", "https://", "<script", "@import", "url(", "src="} {
 		require.NotContains(t, page, foreign)
 	}
+}
+
+func TestCrashHasNoEventToCompare(t *testing.T) {
+	h := report.History{Path: "h.json", Workflow: "W", Verdict: report.Error, Cause: "crash", Command: &report.Command{Type: "none", File: "w.go", Line: 7}}
+	require.NotContains(t, write(t, &report.Report{Histories: []report.History{h}}), "no such event")
+	h.Verdict, h.Command = report.Nondeterministic, &report.Command{Type: "StartTimer", Detail: "timer of 1s"}
+	require.Contains(t, write(t, &report.Report{Histories: []report.History{h}}), "no such event")
 }
 
 func TestWhatHistoriesSayIsText(t *testing.T) {
