@@ -101,6 +101,9 @@
 // ExecuteLocalActivity and clients refuse also what JSON could convert, such as an int
 // for an int64, when they get the function itself; that is not reported.
 //
+// Confidence is proved where the types settle it, and likely where a name or a converter of
+// the project stands between.
+//
 // # Suppressing
 //
 //	//replayvet:ignore activityargs our data converter reads both forms

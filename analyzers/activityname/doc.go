@@ -84,6 +84,9 @@
 // the test environments register is left out for closures and instances, since no history
 // outlives it.
 //
+// Confidence is proved for what stands in one place, likely where names of several
+// registrations meet, and possible for a name that nobody in view registers.
+//
 // # Suppressing
 //
 //	//replayvet:ignore activityname the only literal here, and it stays

@@ -90,6 +90,8 @@
 // package registers it or starts it as a child, or if its name ends in Workflow and
 // nothing here calls it; any other may be called with options by another package.
 //
+// Confidence is proved where one set of options reaches the call, and likely where several do.
+//
 // # Suppressing
 //
 //	//replayvet:ignore activityoptions an interceptor sets the timeouts

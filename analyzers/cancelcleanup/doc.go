@@ -101,6 +101,9 @@
 // deferred function is clean-up: both are taken for granted. Compensations under other
 // names.
 //
+// Confidence is likely, and possible for the order of compensations: that code cleans up is
+// a heuristic, read off where it stands, in a defer or behind a cancellation.
+//
 // # Suppressing
 //
 //	//replayvet:ignore cancelcleanup a cancelled order keeps its reservation

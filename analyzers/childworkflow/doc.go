@@ -81,6 +81,9 @@
 // constant, and ids that other workflows use. Whether a child is short enough to be over
 // by the time its parent ends. Findings are no more than likely.
 //
+// Confidence is likely: the ways through a function are followed, not what the values on
+// them are.
+//
 // # Suppressing
 //
 //	//replayvet:ignore childworkflow the watcher is to end with its parent

@@ -92,6 +92,9 @@
 // that reach the context in another package, and those that WithWorkflowTaskQueue and the
 // like set, which is how the next run is meant to get its own.
 //
+// Confidence is likely: how long a history gets is a heuristic, since nobody knows how
+// often a loop turns.
+//
 // # Suppressing
 //
 //	//replayvet:ignore continueasnew operators terminate it after the migration

@@ -101,6 +101,9 @@
 // handler is set. An update handler that only waits for the workflow itself. Signals: in Go they are read by the workflow
 // itself, so that signaldrain looks at them.
 //
+// Confidence is likely, and possible where a value that several functions could be is
+// called, or where a handler blocks on some ways only.
+//
 // # Suppressing
 //
 //	//replayvet:ignore handlers the client retries until the handler is there

@@ -93,6 +93,9 @@
 // That an activity is meant to run on its own cannot be seen, which is why findings are no
 // more than likely: a child workflow with the policy ABANDON is the way to do that.
 //
+// Confidence is likely: the ways through a function are followed, not what the values on
+// them are, and a way that the code never takes counts.
+//
 // # Suppressing
 //
 //	//replayvet:ignore lostfuture the audit trail may miss an entry

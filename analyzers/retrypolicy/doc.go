@@ -93,6 +93,8 @@
 // up for an activity that is attempted once. Policies that are assigned to a field of
 // client.StartWorkflowOptions.
 //
+// Confidence is proved for values that the server rejects, and likely for what is unwise.
+//
 // # Suppressing
 //
 //	//replayvet:ignore retrypolicy/once the compensation does it

@@ -71,6 +71,8 @@
 // sets. What values an interface holds. The names are those that Temporal 1.31 reserves; a
 // server with other settings may ignore them instead of refusing.
 //
+// Confidence is proved: names, types and the list of the project settle it.
+//
 // # Suppressing
 //
 //	//replayvet:ignore searchattribute only the old namespace has it

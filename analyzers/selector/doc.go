@@ -92,6 +92,8 @@
 // is part of a condition that leaves it, whatever value it sets. Loops that end by data
 // are not counted.
 //
+// Confidence is likely: the number of turns of a loop is not computed.
+//
 // # Suppressing
 //
 //	//replayvet:ignore selector three turns at most

@@ -85,6 +85,9 @@
 // be. Whether the channel can still hold anything: one signal may be all that is ever
 // sent. Errors made before the channel is emptied. Runs that fail or are cancelled.
 //
+// Confidence is likely: that a signal arrives just then is a matter of time, and the check a
+// heuristic about what the workflow means to read.
+//
 // # Suppressing
 //
 //	//replayvet:ignore signaldrain a lost refresh is sent again within a minute

@@ -72,6 +72,9 @@
 // worker. Goroutines that another package starts, also errgroup and its like; panics that
 // cannot happen; a recover that is called deeper than in the deferred function.
 //
+// Confidence is likely; stoptimeout and goroutine are heuristics, which is why they are
+// advice.
+//
 // # Suppressing
 //
 //	//replayvet:ignore workeroptions these executions are started again from outside
