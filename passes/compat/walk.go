@@ -129,9 +129,16 @@ func (w *walk) pair(p pair) {
 	}
 }
 
+// runBase runs base on every way, with every version that a run can have.
 func (w *walk) runBase(p pair) []arrival {
-	var out []arrival
 	start := fork{arrival: arrival{node: p.base, versions: p.versions, names: p.names, decisions: slices.Clone(p.lasting)}, seen: map[int]bool{}}
+	return w.advance(w.base, start, decide, record)
+}
+
+// advance runs one side to the next steps that show, or round a loop. branch
+// and version yield the ways on from such a step.
+func (w *walk) advance(s *shapes.Shape, start fork, branch, version func(fork, *shapes.Step) []fork) []arrival {
+	var out []arrival
 	queue := []fork{start}
 	for len(queue) > 0 && len(out) < maxArrivals {
 		if *w.spent++; *w.spent > maxWork {
@@ -139,7 +146,7 @@ func (w *walk) runBase(p pair) []arrival {
 		}
 		f := queue[0]
 		queue = queue[1:]
-		step := &w.base.Steps[f.node]
+		step := &s.Steps[f.node]
 		if f.seen[f.node] {
 			f.loop = true
 			out = append(out, f.arrival)
@@ -152,36 +159,10 @@ func (w *walk) runBase(p pair) []arrival {
 		f.seen[f.node] = true
 		switch step.Op {
 		case shapes.Branch:
-			if holds, known := shapes.DecideVersion(step.Cond, f.versions); known {
-				f.node = step.Succ[side(holds)]
-				queue = append(queue, f)
-				continue
-			}
-			if holds, known := decided(f.decisions, step.Cond); known && lasting(step.Cond) {
-				f.node = step.Succ[side(holds)]
-				queue = append(queue, f)
-				continue
-			}
-			for _, holds := range []bool{true, false} {
-				g := f.clone()
-				g.decisions = append(g.decisions, decision{step.Cond, holds, lasting(step.Cond)})
-				g.node = step.Succ[side(holds)]
-				queue = append(queue, g)
-			}
+			queue = append(queue, branch(f, step)...)
 			continue
 		case shapes.Version:
-			if _, known := f.versions[step.Name]; known {
-				break
-			}
-			low, high, ok := step.Span()
-			if !ok {
-				break
-			}
-			for _, v := range recorded(low, high) {
-				g := f.clone().withVersion(step.Name, v)
-				g.node = step.Succ[0]
-				queue = append(queue, g)
-			}
+			queue = append(queue, version(f, step)...)
 			continue
 		case shapes.Await:
 			f.waits = append(f.waits, wait{step.Items, step.Pos, step})
@@ -192,6 +173,47 @@ func (w *walk) runBase(p pair) []arrival {
 		queue = append(queue, f)
 	}
 	return out
+}
+
+// decide takes a branch of base: both ways, unless it is known which.
+func decide(f fork, step *shapes.Step) []fork {
+	if holds, known := shapes.DecideVersion(step.Cond, f.versions); known {
+		f.node = step.Succ[side(holds)]
+		return []fork{f}
+	}
+	if holds, known := decided(f.decisions, step.Cond); known && lasting(step.Cond) {
+		f.node = step.Succ[side(holds)]
+		return []fork{f}
+	}
+	return f.both(step)
+}
+
+// both takes a branch both ways.
+func (f fork) both(step *shapes.Step) []fork {
+	var forks []fork
+	for _, holds := range []bool{true, false} {
+		g := f.clone()
+		g.decisions = append(g.decisions, decision{step.Cond, holds, lasting(step.Cond)})
+		g.node = step.Succ[side(holds)]
+		forks = append(forks, g)
+	}
+	return forks
+}
+
+// record is what GetVersion of base has yielded: any version, once.
+func record(f fork, step *shapes.Step) []fork {
+	low, high, ok := step.Span()
+	if _, known := f.versions[step.Name]; known || !ok {
+		f.node = step.Succ[0]
+		return []fork{f}
+	}
+	var forks []fork
+	for _, v := range recorded(low, high) {
+		g := f.clone().withVersion(step.Name, v)
+		g.node = step.Succ[0]
+		forks = append(forks, g)
+	}
+	return forks
 }
 
 func side(holds bool) int {
@@ -212,42 +234,10 @@ func decided(decisions []decision, cond string) (holds, known bool) {
 
 // runHead runs head with the decisions that base has taken.
 func (w *walk) runHead(p pair, base *arrival) []arrival {
-	var out []arrival
 	start := fork{arrival: arrival{node: p.head, versions: base.versions, names: base.names}, seen: map[int]bool{}, consumed: len(p.lasting)}
-	queue := []fork{start}
-	for len(queue) > 0 && len(out) < maxArrivals {
-		if *w.spent++; *w.spent > maxWork {
-			return out
-		}
-		f := queue[0]
-		queue = queue[1:]
-		step := &w.head.Steps[f.node]
-		if f.seen[f.node] {
-			f.loop = true
-			out = append(out, f.arrival)
-			continue
-		}
-		if shows(step) {
-			out = append(out, f.arrival)
-			continue
-		}
-		f.seen[f.node] = true
-		switch step.Op {
-		case shapes.Branch:
-			queue = append(queue, w.follow(f, step, base)...)
-			continue
-		case shapes.Version:
-			queue = append(queue, w.version(f, step, base)...)
-			continue
-		case shapes.Await:
-			f.waits = append(f.waits, wait{step.Items, step.Pos, step})
-		case shapes.Body:
-			f.handlers = append(f.handlers, step)
-		}
-		f.node = step.Succ[0]
-		queue = append(queue, f)
-	}
-	return out
+	return w.advance(w.head, start,
+		func(f fork, step *shapes.Step) []fork { return w.follow(f, step, base) },
+		func(f fork, step *shapes.Step) []fork { return w.version(f, step, base) })
 }
 
 // follow takes a branch of head as base has decided it.
@@ -278,13 +268,9 @@ func (w *walk) follow(f fork, step *shapes.Step, base *arrival) []fork {
 		}
 	}
 	// Base does not ask: a run can be on either side.
-	var forks []fork
-	for _, holds := range []bool{true, false} {
-		g := f.clone()
-		g.decisions = append(g.decisions, decision{step.Cond, holds, lasting(step.Cond)})
-		g.guessed = append(g.guessed, step.Cond)
-		g.node = step.Succ[side(holds)]
-		forks = append(forks, g)
+	forks := f.both(step)
+	for i := range forks {
+		forks[i].guessed = append(forks[i].guessed, step.Cond)
 	}
 	return forks
 }
