@@ -13,8 +13,8 @@ func TestUnder(t *testing.T) {
 		"orders/checkout.go":              "services/shop/orders/checkout.go",
 		"../shared/clock.go":              "services/shared/clock.go",
 		"example.com/lib@v1.2.0/clock.go": "example.com/lib@v1.2.0/clock.go",
-		"/work/a.go":                      "/work/a.go",
-		"D:/work/a.go":                    "D:/work/a.go",
+		"/src/a.go":                       "/src/a.go",
+		"D:/src/a.go":                     "D:/src/a.go",
 		"":                                "",
 	} {
 		f := at(file, 1, 1, "r/a", "m")

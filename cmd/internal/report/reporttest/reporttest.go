@@ -48,14 +48,14 @@ func Awkward() *finding.Report {
 			},
 			{
 				Rule: "gone", Check: "gone/check", Severity: finding.Info, Message: "from another release",
-				Range:     finding.Range{File: "C:/work/b.go", Line: 6, Column: 1, EndLine: 8, EndColumn: 2},
+				Range:     finding.Range{File: "C:/src/b.go", Line: 6, Column: 1, EndLine: 8, EndColumn: 2},
 				Workflows: []string{"Flow", "Other"},
 				Trace: []finding.Step{
 					{File: "github.com/Azure/lib@v1.2.0/clock.go", Line: 3, Column: 1, Text: "Flow calls lib.Now"},
 					{Text: "no place"},
 				},
 			},
-			{Rule: "gone", Check: "gone/check", Severity: finding.Warning, Message: "no line", Range: finding.Range{File: "/work/c.go"}},
+			{Rule: "gone", Check: "gone/check", Severity: finding.Warning, Message: "no line", Range: finding.Range{File: "/src/c.go"}},
 		},
 		Coverage: finding.Coverage{Packages: 2, Skipped: []finding.Skipped{
 			{Package: "example.com/app/x", Reason: "x.go:1:1: expected 'package'"},

@@ -14,7 +14,7 @@ func TestArtifact(t *testing.T) {
 		"a:b.go":                           {URI: "a%3Ab.go", BaseID: sourceRoot},
 		"github.com/Azure/x@v1.2.0/y/A.go": {URI: "github.com/%21azure/x@v1.2.0/y/A.go", BaseID: moduleCache},
 		"who@home/a.go":                    {URI: "who@home/a.go", BaseID: sourceRoot},
-		"/work/a.go":                       {URI: "file:///work/a.go"},
+		"/src/a.go":                        {URI: "file:///src/a.go"},
 		"D:/work dir/a.go":                 {URI: "file:///D:/work%20dir/a.go"},
 	} {
 		require.Equal(t, want, artifact(file), file)
