@@ -37,13 +37,15 @@ var layers = []struct{ packages, allowed, denied string }{
 	{`^analyzers/internal/paths$`, `^passes/(models|workflows|effects)$`, sdk},
 	{`^analyzers/internal/ruletest$`, `^(passes/\w+|analyzers|analyzers/(rule|fix)|analyzers/internal/emit)$`, ``},
 	{`^analyzers$`, `^(passes|analyzers)/`, sdk},
+	{`^analyzers/nogo$`, `^analyzers$`, sdk},
 	{`^analyzers/\w+$`, `^(passes/\w+|analyzers/rule|analyzers/internal/(emit|grading|paths))$`, sdk},
 	{`^analyzers/`, `^$`, ``},
 	{`^cmd/internal/finding$`, `^(analyzers|analyzers/fix|passes/(config|directives|effects))$`, sdk},
 	{`^cmd/internal/report/`, `^cmd/internal/(finding|report/.*)$`, sdk},
 	{`^cmd/internal/replay/report/`, `^cmd/internal/replay/report$`, sdk},
 	{`^cmd/internal/replay/report$`, `^$`, sdk},
-	{`^cmd/`, `^(passes|analyzers|cmd/internal)(/|$)`, ``},
+	{`^cmd/`, `^(passes|analyzers|cmd/internal|docs)(/|$)`, ``},
+	{`^docs$`, `^$`, sdk},
 	{`^testdata/`, `^testdata/`, ``},
 }
 

@@ -98,6 +98,7 @@ Without a command, "check" is meant. Exit codes: 0 nothing at or above -fail-on,
 			a.graphCommand(),
 			a.versionsCommand(),
 			a.historiesCommand(),
+			a.initCommand(),
 			a.versionCommand(),
 		},
 	}
