@@ -99,6 +99,7 @@ Without a command, "check" is meant. Exit codes: 0 nothing at or above -fail-on,
 			a.versionsCommand(),
 			a.historiesCommand(),
 			a.initCommand(),
+			a.migrateCommand(),
 			a.versionCommand(),
 		},
 	}

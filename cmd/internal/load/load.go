@@ -26,6 +26,9 @@ type Options struct {
 	Tags string
 	// Modelled packages are never read: their facts are not asked for.
 	Modelled func(path string) bool
+	// Everything analyses also the requested packages that do not reach the
+	// SDK.
+	Everything bool
 	// Progress is told about every package before its analysis; may be nil.
 	Progress func(done, total int, path string)
 	// RoundTrip sends every fact through gob, as go vet does, and panics on

@@ -55,7 +55,7 @@ func (l *Listing) Run(ctx context.Context, analyzers []*analysis.Analyzer, take 
 	var work []*packages.Package
 	for _, p := range l.inOrder() {
 		switch {
-		case l.worth(p):
+		case l.worth(p) || l.opts.Everything && ownError(p) == nil:
 			work = append(work, p)
 		case ownError(p) != nil:
 			// Its imports may be unknown, so it may have held workflow code.
