@@ -42,11 +42,7 @@ func List(ctx context.Context, opts Options) (*Listing, error) {
 	if len(patterns) == 0 {
 		patterns = []string{"./..."}
 	}
-	if foreignDriver() {
-		config.Mode |= packages.NeedExportFile
-	}
-	cached := inBackground(func() map[string]bool { return cachedPackages(ctx, opts, patterns) })
-	roots, err := packages.Load(config, patterns...)
+	roots, err := loadWithExports(config, patterns)
 	if err != nil {
 		return nil, errors.New(sentence(err.Error()))
 	}
@@ -66,7 +62,6 @@ func List(ctx context.Context, opts Options) (*Listing, error) {
 	})
 	l.roots = dropPlain(roots)
 	slices.SortFunc(l.roots, func(a, b *packages.Package) int { return cmp.Compare(a.ID, b.ID) })
-	l.addExports(ctx, cached())
 	return l, nil
 }
 
