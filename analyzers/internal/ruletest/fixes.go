@@ -3,8 +3,10 @@ package ruletest
 import (
 	"flag"
 	"go/types"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -17,26 +19,24 @@ import (
 
 var update = flag.Bool("update", false, "write the .golden files of suggested fixes")
 
-// checkFixes applies the first fix of every finding of the rule. The result
-// must be in the golden files, must compile, and must not raise those findings
-// any more.
+// checkFixes applies the first fix of every finding of the rule; of two that
+// edit the same text, the first. The result must be in the golden files, must
+// compile, must not raise those findings any more, and no rule may find
+// anything that was not there before.
 func checkFixes(t *testing.T, p *fixtures, rule string, out *outcome) {
 	t.Helper()
 	fixed := make(map[string][]byte)
 	any := false
+	made := make(map[*emit.Reported]bool)
 	for _, pkg := range p.packages {
 		if p.isExample(pkg) {
 			continue
 		}
 		edits := make(map[string][]fix.Edit)
-		for _, f := range out.findings[pkg.PkgPath] {
-			if f.Rule != rule || f.Suppressed || len(f.Fixes) == 0 {
-				continue
-			}
-			of, err := fix.Edits(p.fset, f.Fixes[0].SuggestedFix)
-			require.NoError(t, err)
-			for _, e := range of {
-				edits[e.File] = append(edits[e.File], e)
+		findings := out.findings[pkg.PkgPath]
+		for i := range findings {
+			if f := &findings[i]; f.Rule == rule && !f.Suppressed && len(f.Fixes) > 0 {
+				made[f] = take(t, p, edits, f.Fixes[0])
 			}
 		}
 		for _, name := range pkg.GoFiles {
@@ -63,29 +63,73 @@ func checkFixes(t *testing.T, p *fixtures, rule string, out *outcome) {
 	if any {
 		copied := &fixtures{root: p.copyModule(t, fixed), fset: p.fset, module: p.module}
 		copied.packages = importOrder(p.typecheck(t, copied.root, "./..."), nil)
-		checkGone(t, rule, out, analyze(t, copied, newSuites(t), nil))
+		after := analyze(t, copied, newSuites(t), nil)
+		checkGone(t, rule, out, after, made)
+		checkNothingNew(t, out, after)
+	}
+}
+
+// take adds the edits of a fix to those of the same file, unless the two edit
+// the same text.
+func take(t *testing.T, p *fixtures, edits map[string][]fix.Edit, chosen emit.Fix) bool {
+	t.Helper()
+	of, err := fix.Edits(p.fset, chosen.SuggestedFix)
+	require.NoError(t, err)
+	tried := make(map[string][]fix.Edit)
+	for _, e := range of {
+		tried[e.File] = append(tried[e.File], e)
+	}
+	for name := range tried {
+		tried[name] = append(slices.Clone(edits[name]), tried[name]...)
+		if _, err := fix.Merge(tried[name]); err != nil {
+			return false
+		}
+	}
+	maps.Copy(edits, tried)
+	return true
+}
+
+// checkNothingNew holds a fix to what it must not do: have any rule find
+// something else.
+func checkNothingNew(t failer, before, after *outcome) {
+	t.Helper()
+	type told struct{ pkg, function, rule, check, message string }
+	tell := func(f emit.Reported) told { return told{f.Package, f.Function, f.Rule, f.Check, f.Message} }
+	known := make(map[told]int)
+	for _, findings := range before.findings {
+		for _, f := range findings {
+			known[tell(f)]++
+		}
+	}
+	for _, findings := range after.findings {
+		for _, f := range findings {
+			if known[tell(f)]--; known[tell(f)] < 0 && !f.Suppressed {
+				t.Errorf("%s: line %d of the fixed file has a finding that was not there before: %s/%s: %s",
+					f.Package, f.Position.Line, f.Rule, f.Check, f.Message)
+			}
+		}
 	}
 }
 
 // checkGone holds a fix to what it is for: findings that had one are not there
 // afterwards. Lines move, so they are told by what they say, and those of the
 // same words that have no fix may stay.
-func checkGone(t failer, rule string, before, after *outcome) {
+func checkGone(t failer, rule string, before, after *outcome, made map[*emit.Reported]bool) {
 	t.Helper()
 	type told struct{ pkg, function, check, message string }
 	tell := func(f emit.Reported) told { return told{f.Package, f.Function, f.Check, f.Message} }
 	left := make(map[told]int)
 	for _, findings := range before.findings {
-		for _, f := range findings {
-			if f.Rule == rule && !f.Suppressed && len(f.Fixes) == 0 {
+		for i, f := range findings {
+			if f.Rule == rule && !f.Suppressed && !made[&findings[i]] {
 				left[tell(f)]++
 			}
 		}
 	}
 	fixed := make(map[told]string)
 	for _, findings := range before.findings {
-		for _, f := range findings {
-			if f.Rule == rule && !f.Suppressed && len(f.Fixes) > 0 {
+		for i, f := range findings {
+			if made[&findings[i]] {
 				fixed[tell(f)] = f.Fixes[0].Message
 			}
 		}
