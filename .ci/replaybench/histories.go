@@ -30,7 +30,9 @@ func writeHistories(dir string, count, activities int) {
 		events = activity(events, recorded.Events[4:7])
 	}
 	events = task(events, recorded.Events[1:4])
-	events = add(events, recorded.Events[len(recorded.Events)-1], map[string]any{"workflowTaskCompletedEventId": id(len(events))})
+	// The workflow returns what its last activity did.
+	result := recorded.Events[6]["activityTaskCompletedEventAttributes"].(map[string]any)["result"]
+	events = add(events, recorded.Events[len(recorded.Events)-1], map[string]any{"workflowTaskCompletedEventId": id(len(events)), "result": result})
 	check(os.MkdirAll(dir, 0o700))
 	attributes := events[0]["workflowExecutionStartedEventAttributes"].(map[string]any)
 	for i := range count {
