@@ -13,7 +13,9 @@ import (
 // be used.
 type decoded struct {
 	events *historypb.History
-	err    error
+	// wire is the same in binary form, if it is at hand.
+	wire []byte
+	err  error
 	// unknown are the names of event types that this version does not know, by
 	// index.
 	unknown map[int]string
@@ -51,7 +53,7 @@ func (d decoded) history(path string) (History, *Problem) {
 	if d.err != nil {
 		return History{}, &Problem{Path: path, Reason: d.err.Error(), NotBegun: errors.Is(d.err, errNotBegun)}
 	}
-	h := History{Path: path, Events: d.events}
+	h := History{Path: path, Events: d.events, wire: d.wire}
 	identify(&h)
 	return h, nil
 }

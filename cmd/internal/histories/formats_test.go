@@ -26,7 +26,20 @@ func read(t *testing.T, paths ...string) ([]History, []Problem) {
 	t.Helper()
 	found, problems, err := Read(context.Background(), paths, nil)
 	require.NoError(t, err)
+	for _, h := range found {
+		sameInBinary(t, h)
+	}
 	return found, problems
+}
+
+// sameInBinary holds what every history has, whatever it was read from.
+func sameInBinary(t *testing.T, h History) {
+	t.Helper()
+	data, err := h.Binary()
+	require.NoError(t, err)
+	again := new(historypb.History)
+	require.NoError(t, proto.Unmarshal(data, again))
+	equal(t, h.Events, again)
 }
 
 func readOne(t *testing.T, path string) History {

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	historypb "go.temporal.io/api/history/v1"
+	"google.golang.org/protobuf/proto"
 )
 
 // History is the history of one run.
@@ -26,6 +27,18 @@ type History struct {
 	// record it; RunID is that of the first run where the run was reset.
 	WorkflowID, RunID string
 	Events            *historypb.History
+
+	// wire is the binary form, where reading has come by it.
+	wire []byte
+}
+
+// Binary returns the history, as it was read, in the binary form of the API.
+// Changes to Events since then are not in it.
+func (h History) Binary() ([]byte, error) {
+	if h.wire != nil {
+		return h.wire, nil
+	}
+	return proto.Marshal(h.Events)
 }
 
 // Problem is a history that cannot be replayed, or a file that holds none.

@@ -132,7 +132,11 @@ func (r *jsonReader) finish() {
 	for start, next := 0, 1; err == nil; next++ {
 		if next >= len(h.Events) || h.Events[next].GetEventId() == 1 {
 			next = min(next, len(h.Events))
-			r.found = append(r.found, decoded{events: &historypb.History{Events: h.Events[start:next]}, unknown: r.unknown})
+			d := decoded{events: &historypb.History{Events: h.Events[start:next]}, unknown: r.unknown}
+			if next-start == len(h.Events) {
+				d.wire = r.wire
+			}
+			r.found = append(r.found, d)
 			if start = next; start >= len(h.Events) {
 				break
 			}
@@ -141,7 +145,7 @@ func (r *jsonReader) finish() {
 	if err != nil {
 		r.found = append(r.found, decoded{err: err})
 	}
-	r.wire, r.events, r.open, r.unknown = r.wire[:0], 0, false, nil
+	r.wire, r.events, r.open, r.unknown = make([]byte, 0, min(len(r.wire), len(r.Text)-r.Pos)), 0, false, nil
 }
 
 // explain says where in the file an error is.

@@ -26,7 +26,7 @@ func decodeProto(data []byte) []decoded {
 		return found
 	}
 	if h := new(historypb.History); proto.Unmarshal(data, h) == nil && starts(h) {
-		return []decoded{{events: h}}
+		return []decoded{{events: h, wire: data}}
 	}
 	return nil
 }

@@ -3,9 +3,6 @@ package replay
 import (
 	"slices"
 
-	enumspb "go.temporal.io/api/enums/v1"
-	historypb "go.temporal.io/api/history/v1"
-
 	"github.com/replayvet/replayvet/cmd/internal/replay/harness/wire"
 	"github.com/replayvet/replayvet/cmd/internal/replay/report"
 )
@@ -25,16 +22,10 @@ func newBranches() *branches {
 	return &branches{received: make(map[wire.Handler]bool), ranges: make(map[string][2]int), taken: make(map[string][]int)}
 }
 
-// history adds what an execution received. Queries leave no trace in one.
-func (b *branches) history(events []*historypb.HistoryEvent) {
-	for _, e := range events {
-		switch e.GetEventType() {
-		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED:
-			b.received[wire.Handler{Kind: wire.SignalHandler, Name: e.GetWorkflowExecutionSignaledEventAttributes().GetSignalName()}] = true
-		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED:
-			name := e.GetWorkflowExecutionUpdateAcceptedEventAttributes().GetAcceptedRequest().GetInput().GetName()
-			b.received[wire.Handler{Kind: wire.UpdateHandler, Name: name}] = true
-		}
+// history adds what an execution has been sent.
+func (b *branches) history(received []wire.Handler) {
+	for _, h := range received {
+		b.received[h] = true
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	enumspb "go.temporal.io/api/enums/v1"
+	historypb "go.temporal.io/api/history/v1"
 
 	"github.com/replayvet/replayvet/cmd/internal/histories"
 	"github.com/replayvet/replayvet/cmd/internal/replay/diagnose"
@@ -15,7 +16,7 @@ import (
 )
 
 // conclude makes the report of what was found.
-func (r *run) conclude(problems []histories.Problem) {
+func (r *run) conclude(problems []histories.Problem) error {
 	for _, p := range problems {
 		verdict, cause := report.Error, "unreadable"
 		if p.NotBegun {
@@ -33,10 +34,17 @@ func (r *run) conclude(problems []histories.Problem) {
 			entry.Message = r.unregistered(h.Workflow)
 			r.report.Histories = append(r.report.Histories, entry)
 		}
+		var events *historypb.History
 		for _, o := range outcomes {
+			if events == nil && !o.plain() {
+				var err error
+				if events, err = r.store.events(h); err != nil {
+					return fmt.Errorf("cannot read history %s again: %w", h.Path, err)
+				}
+			}
 			served := entry
 			served.Worker = &report.ServedBy{Package: o.program.subject, TaskQueue: o.Queue, Way: o.program.way}
-			diagnose.Verdict(&served, h.Events, o.Result, diagnose.Options{Accept: r.opts.Accept, Shown: r.shown, Way: o.program.way})
+			diagnose.Verdict(&served, events, o.Result, diagnose.Options{Accept: r.opts.Accept, Shown: r.shown, Way: o.program.way})
 			r.report.Histories = append(r.report.Histories, served)
 		}
 	}
@@ -56,7 +64,12 @@ func (r *run) conclude(problems []histories.Problem) {
 	}
 	r.cover()
 	r.report.Settle()
+	return nil
 }
+
+// plain reports whether there is nothing to explain, for which the events
+// would be needed.
+func (o outcome) plain() bool { return o.Failed == 0 && len(o.Semantic) == 0 }
 
 // withoutPinned drops the workers that an execution is not pinned to, where
 // another is the right one; with none, one says so.
@@ -127,7 +140,7 @@ func (r *run) cover() {
 			byType[h.Workflow], met[h.Workflow] = w, newBranches()
 		}
 		w.Histories++
-		met[h.Workflow].history(h.Events.GetEvents())
+		met[h.Workflow].history(h.received)
 		for _, o := range r.outcomes[i] {
 			met[h.Workflow].replayed(o.Result)
 			for _, v := range o.Versions {
@@ -137,8 +150,7 @@ func (r *run) cover() {
 				}
 			}
 		}
-		events := h.Events.GetEvents()
-		switch events[len(events)-1].GetEventType() {
+		switch h.last {
 		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED, enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW:
 		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_FAILED, enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED,
 			enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED, enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT:

@@ -11,13 +11,9 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"time"
-
-	"google.golang.org/protobuf/proto"
 
 	"github.com/replayvet/replayvet/cmd/internal/histories"
 	"github.com/replayvet/replayvet/cmd/internal/replay/discover"
@@ -60,11 +56,16 @@ func Run(ctx context.Context, opts Options) (*report.Report, error) {
 		opts.Progress = func(string) {}
 	}
 	opts.Progress("reading histories …")
-	read, problems, err := histories.Read(ctx, opts.Histories, opts.Stdin)
+	store, err := newStore()
 	if err != nil {
 		return nil, err
 	}
-	if len(read) == 0 && len(problems) == 0 {
+	defer store.close()
+	var problems []histories.Problem
+	if err := histories.Each(ctx, opts.Histories, opts.Stdin, store.add, func(p histories.Problem) { problems = append(problems, p) }); err != nil {
+		return nil, err
+	}
+	if len(store.list) == 0 && len(problems) == 0 {
 		return nil, fmt.Errorf("no histories in %v", opts.Histories)
 	}
 	replayer, err := New(ctx, opts)
@@ -72,7 +73,7 @@ func Run(ctx context.Context, opts Options) (*report.Report, error) {
 		return nil, err
 	}
 	defer replayer.Close()
-	return replayer.Replay(ctx, read, problems)
+	return replayer.replay(ctx, store, problems)
 }
 
 // run is the state of one run.
@@ -84,11 +85,9 @@ type run struct {
 	// in.
 	sources, mirrored string
 	builds            *builds
-	read              []histories.History
-	// files are the histories in the form of the harness, pinned the worker
-	// deployment versions that they are pinned to.
-	files   []string
-	pinned  []string
+	store             *store
+	// read are the histories of the store that are replayed.
+	read    []stored
 	workers []served
 	// outcomes are the results by index of the history.
 	outcomes [][]outcome
@@ -107,31 +106,9 @@ type outcome struct {
 	program *program
 }
 
-// save writes the histories in their binary form: the harness, which has the
-// user's release of the API, reads that five times faster than JSON.
-func (r *run) save() error {
-	dir := filepath.Join(r.scratch, "histories")
-	if err := os.Mkdir(dir, 0o700); err != nil {
-		return err
-	}
-	r.outcomes = make([][]outcome, len(r.read))
-	for i, h := range r.read {
-		data, err := proto.Marshal(h.Events)
-		if err != nil {
-			return err
-		}
-		file := filepath.Join(dir, fmt.Sprintf("%d.pb", i))
-		if err := os.WriteFile(file, data, 0o600); err != nil {
-			return err
-		}
-		r.files = append(r.files, file)
-		r.pinned = append(r.pinned, pinned(h.Events))
-	}
-	return nil
-}
-
 func (r *run) job(list []wire.History) wire.Job {
 	return wire.Job{
+		File:      r.store.file.Name(),
 		Histories: list,
 		Repeat:    r.opts.Repeat,
 		Parallel:  runtime.GOMAXPROCS(0),
@@ -145,8 +122,8 @@ func (r *run) job(list []wire.History) wire.Job {
 func (r *run) history(index, id int, queues ...string) wire.History {
 	h := r.read[index]
 	return wire.History{
-		ID: id, File: r.files[index],
+		ID: id, Offset: h.offset, Size: h.size,
 		Workflow: h.Workflow, WorkflowID: h.WorkflowID, RunID: h.RunID,
-		Queues: queues, Pinned: r.pinned[index],
+		Queues: queues, Pinned: h.pinned,
 	}
 }

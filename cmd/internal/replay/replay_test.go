@@ -31,18 +31,19 @@ func buildAcme(t *testing.T) *acme {
 	require.NoError(t, err)
 	module, err := discover.Load(t.Context(), discover.Options{Dir: dir, Patterns: []string{"./cmd/worker"}})
 	require.NoError(t, err)
-	read, problems, err := histories.Read(t.Context(), []string{"testdata/histories"}, nil)
+	store, err := newStore()
 	require.NoError(t, err)
-	require.Empty(t, problems)
+	t.Cleanup(store.close)
+	require.NoError(t, histories.Each(t.Context(), []string{"testdata/histories"}, nil, store.add, func(p histories.Problem) { t.Error(p) }))
+	require.NoError(t, store.flush())
 	scratch := t.TempDir()
 	r := &run{
 		opts:   Options{Dir: dir, Repeat: 3, Timeout: 2 * time.Second, Startup: 20 * time.Second, Accept: DefaultAccept, Progress: func(string) {}},
 		module: module, scratch: scratch, sources: filepath.Join(scratch, "overlay"), mirrored: filepath.Join(scratch, "module"), builds: newBuilds(scratch),
-		read: read,
+		store: store, read: store.list,
 	}
 	require.NoError(t, os.Mkdir(r.sources, 0o700))
 	require.NoError(t, mirror(dir, r.mirrored))
-	require.NoError(t, r.save())
 	base, err := r.base()
 	require.NoError(t, err)
 	mains := r.mains(base, module.Mains)
@@ -55,12 +56,10 @@ func buildAcme(t *testing.T) *acme {
 func (a *acme) replay(t *testing.T, variant string, names ...string) *report.Report {
 	t.Helper()
 	r := *a.run
-	r.read, r.files, r.pinned = nil, nil, nil
-	for i, h := range a.run.read {
+	r.read = nil
+	for _, h := range a.run.read {
 		if name := filepath.Base(h.Path); len(names) == 0 || slices.Contains(names, name[:len(name)-len(".json")]) {
 			r.read = append(r.read, h)
-			r.files = append(r.files, a.run.files[i])
-			r.pinned = append(r.pinned, a.run.pinned[i])
 		}
 	}
 	r.outcomes = make([][]outcome, len(r.read))
@@ -72,7 +71,7 @@ func (a *acme) replay(t *testing.T, variant string, names ...string) *report.Rep
 	main.built = &built
 	require.NoError(t, r.onOwnQueue(context.Background(), &main))
 	require.NoError(t, r.onOtherQueues(context.Background()))
-	r.conclude(nil)
+	require.NoError(t, r.conclude(nil))
 	return r.report
 }
 

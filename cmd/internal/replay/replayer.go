@@ -61,6 +61,23 @@ func New(ctx context.Context, opts Options) (_ *Replayer, err error) {
 // Replay replays the histories; problems are those of reading them, for the
 // report.
 func (r *Replayer) Replay(ctx context.Context, read []histories.History, problems []histories.Problem) (*report.Report, error) {
+	store, err := newStore()
+	if err != nil {
+		return nil, err
+	}
+	defer store.close()
+	for _, h := range read {
+		if err := store.add(h); err != nil {
+			return nil, err
+		}
+	}
+	return r.replay(ctx, store, problems)
+}
+
+func (r *Replayer) replay(ctx context.Context, store *store, problems []histories.Problem) (*report.Report, error) {
+	if err := store.flush(); err != nil {
+		return nil, err
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.runs++
@@ -71,16 +88,13 @@ func (r *Replayer) Replay(ctx context.Context, read []histories.History, problem
 	defer os.RemoveAll(scratch)
 	one := &run{
 		opts: r.opts, module: r.module, scratch: scratch, sources: r.sources, mirrored: r.mirrored,
-		builds: r.builds, read: read, report: &report.Report{Version: report.Version},
-	}
-	if err := one.save(); err != nil {
-		return nil, err
+		builds: r.builds, store: store, read: store.list, outcomes: make([][]outcome, len(store.list)),
+		report: &report.Report{Version: report.Version},
 	}
 	if err := one.stages(ctx); err != nil {
 		return nil, err
 	}
-	one.conclude(problems)
-	return one.report, nil
+	return one.report, one.conclude(problems)
 }
 
 // Close removes the programs and the sources of the harness.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/replayvet/replayvet/cmd/internal/histories"
 	"github.com/replayvet/replayvet/cmd/internal/replay/discover"
 	"github.com/replayvet/replayvet/cmd/internal/replay/harness/wire"
 	"github.com/replayvet/replayvet/cmd/internal/replay/overlay"
@@ -87,16 +86,11 @@ func (r *run) args(p *discover.Package) []string {
 	return r.opts.Args["./"+r.shown(p.Dir)]
 }
 
-// queue is the task queue of an execution.
-func queue(h histories.History) string {
-	return h.Events.GetEvents()[0].GetWorkflowExecutionStartedEventAttributes().GetTaskQueue().GetName()
-}
-
 // wanted is what the histories ask of programs, each once.
 func (r *run) wanted() []discover.Wanted {
 	var all []discover.Wanted
 	for _, h := range r.read {
-		if w := (discover.Wanted{Workflow: h.Workflow, Queue: queue(h)}); !slices.Contains(all, w) {
+		if w := (discover.Wanted{Workflow: h.Workflow, Queue: h.queue}); !slices.Contains(all, w) {
 			all = append(all, w)
 		}
 	}
@@ -107,7 +101,7 @@ func (r *run) wanted() []discover.Wanted {
 func (r *run) onOwnQueue(ctx context.Context, p *program) error {
 	var list []wire.History
 	for i, h := range r.read {
-		list = append(list, r.history(i, i, queue(h)))
+		list = append(list, r.history(i, i, h.queue))
 	}
 	out, err := p.built.Run(ctx, r.job(list))
 	if err != nil {

@@ -131,13 +131,12 @@ type records struct {
 
 // begun are the replays without a result.
 func (r *records) begun() []wire.Begin {
-	var open []wire.Begin
-	for _, b := range r.begins {
-		if !slices.ContainsFunc(r.results, func(x wire.Result) bool { return x.History == b.History && x.Worker == b.Worker }) {
-			open = append(open, b)
-		}
+	type pair struct{ history, worker int }
+	done := make(map[pair]bool)
+	for _, x := range r.results {
+		done[pair{x.History, x.Worker}] = true
 	}
-	return open
+	return slices.DeleteFunc(slices.Clone(r.begins), func(b wire.Begin) bool { return done[pair{b.History, b.Worker}] })
 }
 
 // death says how the process ended and what it printed about it.

@@ -27,8 +27,10 @@ type state struct {
 
 	mu      sync.Mutex
 	records *os.File
-	clients map[any]clientOptions
-	workers []*Worker
+	// histories is the job's file.
+	histories *os.File
+	clients   map[any]clientOptions
+	workers   []*Worker
 	// quiet is when the user's code last called one of the functions here.
 	quiet time.Time
 	// returned is set when the user's main has come to its end.
@@ -57,18 +59,25 @@ func (s *state) open() error {
 	if err := json.Unmarshal(text, &s.job); err != nil {
 		return err
 	}
+	if s.histories, err = os.Open(s.job.File); err != nil {
+		return err
+	}
 	s.records, err = os.OpenFile(s.job.Records, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
 	return err
 }
 
-// write appends a record. It is on disk when write returns: what comes next
-// may end the process.
-func (s *state) write(r wire.Record) {
-	line, err := json.Marshal(r)
-	if err != nil {
-		line, _ = json.Marshal(wire.Record{Note: &wire.Note{Kind: wire.NoteInternal, Text: err.Error()}})
+// write appends records. They are out of the process when write returns: what
+// comes next may end it.
+func (s *state) write(records ...wire.Record) {
+	var lines []byte
+	for _, r := range records {
+		line, err := json.Marshal(r)
+		if err != nil {
+			line, _ = json.Marshal(wire.Record{Note: &wire.Note{Kind: wire.NoteInternal, Text: err.Error()}})
+		}
+		lines = append(append(lines, line...), '\n')
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.records.Write(append(line, '\n'))
+	s.records.Write(lines)
 }

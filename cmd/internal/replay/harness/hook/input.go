@@ -5,7 +5,6 @@ import (
 	"reflect"
 
 	commonpb "go.temporal.io/api/common/v1"
-	historypb "go.temporal.io/api/history/v1"
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/workflow"
 
@@ -14,7 +13,11 @@ import (
 
 // checkInput decodes the workflow's input as the SDK would. When that fails
 // the SDK says "lookup failed" and hides why.
-func (w *Worker) checkInput(name string, h *historypb.History, result *wire.Result) {
+func (w *Worker) checkInput(name string, data []byte, result *wire.Result) {
+	h, err := decode(data)
+	if err != nil {
+		return // the replay has said so
+	}
 	w.mu.Lock()
 	function := w.workflows[name]
 	w.mu.Unlock()

@@ -42,6 +42,7 @@ func (s *state) work() {
 	for _, w := range workers {
 		s.write(wire.Record{Worker: w.describe()})
 	}
+	roomy()
 	n := s.replayAll(workers)
 	s.write(wire.Record{End: &wire.End{Replayed: n}})
 	os.Exit(0)

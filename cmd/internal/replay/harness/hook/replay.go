@@ -3,9 +3,9 @@ package hook
 import (
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	historypb "go.temporal.io/api/history/v1"
 	"go.temporal.io/sdk/worker"
@@ -24,23 +24,31 @@ type pair struct {
 // returns how many pairs there were.
 func (s *state) replayAll(workers []*Worker) int {
 	pairs := s.pairs(workers)
-	todo := make(chan pair)
+	var next atomic.Int64
 	var group sync.WaitGroup
 	for range max(1, s.job.Parallel) {
 		group.Add(1)
 		go func() {
 			defer group.Done()
-			for p := range todo {
-				s.replay(p)
+			l := lane{state: s}
+			for i := next.Add(1) - 1; i < int64(len(pairs)); i = next.Add(1) - 1 {
+				l.replay(pairs[i])
 			}
+			s.write(l.done...)
 		}()
 	}
-	for _, p := range pairs {
-		todo <- p
-	}
-	close(todo)
 	group.Wait()
 	return len(pairs)
+}
+
+// lane is one of the goroutines that replay.
+type lane struct {
+	*state
+	// done are results that are written together with the next begin: a history
+	// whose result is lost with the process is replayed again.
+	done []wire.Record
+	// data holds one history at a time.
+	data []byte
 }
 
 func (s *state) pairs(workers []*Worker) []pair {
@@ -56,34 +64,35 @@ func (s *state) pairs(workers []*Worker) []pair {
 	return pairs
 }
 
-// replay writes the result of one pair.
-func (s *state) replay(p pair) {
+// replay makes the result of one pair.
+func (l *lane) replay(p pair) {
 	result := &wire.Result{History: p.history.ID, Queue: p.worker.queue, Worker: p.worker.index}
+	defer func() { l.done = append(l.done, wire.Record{Result: result}) }()
 	if version := p.worker.version(); p.history.Pinned != "" && version != p.history.Pinned {
 		result.Skipped = fmt.Sprintf("pinned to worker deployment version %s, which this worker is not", p.history.Pinned)
 		if version != "" {
 			result.Skipped = fmt.Sprintf("pinned to worker deployment version %s, and this worker is %s", p.history.Pinned, version)
 		}
-		s.write(wire.Record{Result: result})
 		return
 	}
-	s.write(wire.Record{Begin: &wire.Begin{History: p.history.ID, Queue: p.worker.queue, Worker: p.worker.index}})
-	if events, data, err := load(p.history.File); err != nil {
+	l.write(append(l.done, wire.Record{Begin: &wire.Begin{History: p.history.ID, Queue: p.worker.queue, Worker: p.worker.index}})...)
+	l.done = l.done[:0]
+	events, err := l.load(p.history)
+	if err != nil {
 		result.Error = err.Error()
 		result.Runs, result.Failed = 1, 1
-	} else {
-		s.runs(p, events, data, result)
+		return
 	}
-	s.write(wire.Record{Result: result})
+	l.runs(p, events, l.data, result)
 }
 
-func load(path string) (*historypb.History, []byte, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, nil, err
+// load reads a history into data and decodes it.
+func (l *lane) load(h wire.History) (*historypb.History, error) {
+	l.data = slices.Grow(l.data[:0], int(h.Size))[:h.Size]
+	if n, err := l.histories.ReadAt(l.data, h.Offset); n < len(l.data) {
+		return nil, err
 	}
-	h, err := decode(data)
-	return h, data, err
+	return decode(l.data)
 }
 
 // decode goes by the message's own method, which both generations of the API
@@ -101,11 +110,14 @@ func decode(data []byte) (*historypb.History, error) {
 // match the history once and not the next time.
 func (s *state) runs(p pair, events *historypb.History, data []byte, result *wire.Result) {
 	facts := read(events)
-	p.worker.checkInput(p.history.Workflow, events, result)
 	result.Method = p.worker.method(p.history.Workflow)
+	if p.worker.rewrites() {
+		events = nil
+	}
 	var first *recorder
 	for range max(1, s.job.Repeat) {
-		r := p.worker.once(p.history, data, facts, false, s.job)
+		r := p.worker.once(p.history, events, data, facts, false, s.job)
+		events = nil
 		result.Runs++
 		if r.err != nil {
 			result.Failed++
@@ -122,6 +134,7 @@ func (s *state) runs(p pair, events *historypb.History, data []byte, result *wir
 	result.Versions = first.versions()
 	result.Handlers = first.handled()
 	if first.err != nil {
+		p.worker.checkInput(p.history.Workflow, data, result)
 		result.Error = first.err.Error()
 		result.Commands = first.described()
 		var panicked interface{ StackTrace() string }
@@ -131,9 +144,9 @@ func (s *state) runs(p pair, events *historypb.History, data []byte, result *wir
 		}
 		return
 	}
-	result.Semantic = append(first.differences(p.worker, events, facts), first.order...)
+	result.Semantic = append(first.differences(p.worker, facts), first.order...)
 	if first.asked && s.job.Flip {
-		flipped := p.worker.once(p.history, data, facts, true, s.job)
+		flipped := p.worker.once(p.history, nil, data, facts, true, s.job)
 		if d := first.compareFlipped(flipped); d != nil {
 			result.Semantic = append(result.Semantic, *d)
 		}
@@ -143,19 +156,21 @@ func (s *state) runs(p pair, events *historypb.History, data []byte, result *wir
 	}
 }
 
-// once replays one time. The events are not shared between replays, which may
-// write to them.
-func (w *Worker) once(h wire.History, data []byte, facts *facts, flip bool, job wire.Job) *recorder {
+// once replays one time. Replays do not share events, since the SDK writes to
+// those that it goes on with, such as search attributes; without any they are
+// decoded from the data.
+func (w *Worker) once(h wire.History, events *historypb.History, data []byte, facts *facts, flip bool, job wire.Job) *recorder {
 	r := &recorder{worker: w, facts: facts, flip: flip}
 	replayer, err := w.replayer(&intercept{recorder: r})
 	if err != nil {
 		r.err = err
 		return r
 	}
-	events, err := decode(data)
-	if err != nil {
-		r.err = err
-		return r
+	if events == nil {
+		if events, err = decode(data); err != nil {
+			r.err = err
+			return r
+		}
 	}
 	done := process.watch(h, w, job.Timeout)
 	defer done()

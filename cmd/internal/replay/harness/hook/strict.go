@@ -1,8 +1,10 @@
 package hook
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -18,7 +20,7 @@ import (
 // differences are what a replay that the SDK is content with did unlike the
 // history. The SDK has matched the commands one by one, so that the nth
 // activity of the code is the nth of the history.
-func (r *recorder) differences(w *Worker, h *historypb.History, f *facts) []wire.Semantic {
+func (r *recorder) differences(w *Worker, f *facts) []wire.Semantic {
 	d := &differ{r: r, f: f, dc: w.converter(nil)}
 	d.closing()
 	d.locals()
@@ -158,6 +160,9 @@ func (d *differ) compare(kind, report string, events []*historypb.HistoryEvent, 
 		if last(name) != last(c.name) {
 			break // out of step: a command that was canceled at once
 		}
+		if same(input, c.input) {
+			continue
+		}
 		if then, now := texts(d.dc, input), texts(d.dc, c.input); changed(then, now) {
 			changes = append(changes, change{event, c, name, then, now})
 		}
@@ -210,6 +215,14 @@ func duration(d any) string {
 // scrubbed is the metadata of payloads that "replayvet histories scrub" has
 // blanked. The tests of testdata/e2e hold the two together.
 const scrubbed = "replayvet-scrubbed"
+
+// same reports whether payloads are equal as they are, which spares decoding
+// them.
+func same(a, b *commonpb.Payloads) bool {
+	return slices.EqualFunc(a.GetPayloads(), b.GetPayloads(), func(a, b *commonpb.Payload) bool {
+		return bytes.Equal(a.GetData(), b.GetData()) && maps.EqualFunc(a.GetMetadata(), b.GetMetadata(), bytes.Equal)
+	})
+}
 
 // texts are payloads in a form that can be compared: decoded as far as the
 // converter can, and JSON without its spacing. There is none of blanked ones.

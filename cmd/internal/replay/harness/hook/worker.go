@@ -228,6 +228,19 @@ func (w *Worker) replayer(first workerInterceptor) (worker.WorkflowReplayer, err
 	return r, nil
 }
 
+// rewrites reports whether something changes events on their way into a replay:
+// plugins are handed them, and an external storage puts payloads in.
+func (w *Worker) rewrites() bool {
+	for _, options := range []any{w.client.Options, w.options} {
+		for _, name := range []string{"Plugins", "ExternalStorage"} {
+			if field := reflect.ValueOf(options).FieldByName(name); field.IsValid() && !field.IsZero() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // newer carries over what only newer releases of the SDK have.
 func (w *Worker) newer(options *worker.WorkflowReplayerOptions) {
 	to := reflect.ValueOf(options).Elem()

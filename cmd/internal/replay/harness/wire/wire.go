@@ -20,6 +20,9 @@ type Job struct {
 	// Records is the file that records are appended to. The standard streams
 	// belong to the user's code.
 	Records string
+	// File holds the histories one behind another, each a binary
+	// temporal.api.history.v1.History.
+	File string
 	// Histories to replay on the workers that serve them.
 	Histories []History
 	// Repeat is how often each is replayed.
@@ -36,8 +39,9 @@ type Job struct {
 
 // History is one history of a job.
 type History struct {
-	ID                          int
-	File                        string // binary temporal.api.history.v1.History
+	ID int
+	// Offset and Size are its place in the job's file.
+	Offset, Size                int64
 	Workflow, WorkflowID, RunID string
 	// Queues are the task queues whose workers replay it; AnyQueue is all.
 	Queues []string
