@@ -1,42 +1,36 @@
+// Package sarif writes the findings of check as SARIF.
 package sarif
 
 import (
-	"encoding/json"
 	"io"
 	"regexp"
 	"strings"
 
 	"github.com/replayvet/replayvet/cmd/internal/finding"
+	"github.com/replayvet/replayvet/cmd/internal/sarif"
 )
 
-const (
-	schemaURI = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-	homepage  = "https://github.com/replayvet/replayvet"
-	// fingerprint names the algorithm: another one takes another name.
-	fingerprint = "replayvet/v1"
-)
+// fingerprint names the algorithm: another one takes another name.
+const fingerprint = "replayvet/v1"
 
 // Write writes the report as a log of one run.
 func Write(w io.Writer, report *finding.Report) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(Log{Schema: schemaURI, Version: "2.1.0", Runs: []Run{run(report)}})
+	return sarif.Write(w, run(report))
 }
 
-func run(report *finding.Report) Run {
-	r := Run{
-		Tool: Tool{Driver{
+func run(report *finding.Report) sarif.Run {
+	r := sarif.Run{
+		Tool: sarif.Tool{Driver: sarif.Driver{
 			Name: report.Tool.Name, Version: report.Tool.Version, SemanticVersion: semantic(report.Tool.Version),
-			InformationURI: homepage, Rules: []Rule{},
+			InformationURI: sarif.Homepage, Rules: []sarif.Rule{},
 		}},
-		Bases: map[string]ArtifactLocation{
-			sourceRoot:  {Description: &Message{Text: "The folder of the run."}},
-			moduleCache: {Description: &Message{Text: "The module cache: go env GOMODCACHE."}},
+		Bases: map[string]sarif.ArtifactLocation{
+			sarif.SourceRoot: {Description: &sarif.Message{Text: "The folder of the run."}},
+			moduleCache:      {Description: &sarif.Message{Text: "The module cache: go env GOMODCACHE."}},
 		},
-		ColumnKind:  "utf16CodeUnits",
-		Invocations: []Invocation{{Successful: true, Notifications: notifications(report.Coverage.Skipped)}},
-		Results:     []Result{},
+		ColumnKind:  sarif.Columns,
+		Invocations: []sarif.Invocation{{Successful: true, Notifications: notifications(report.Coverage.Skipped)}},
+		Results:     []sarif.Result{},
 	}
 	suppressed := false
 	for _, f := range report.Findings {
@@ -62,25 +56,25 @@ func run(report *finding.Report) Run {
 
 // describe documents the check of a finding. Only checks that found
 // something are listed: with all of them, the pages would outweigh any result.
-func describe(f finding.Finding) Rule {
-	rule := Rule{
-		ID: f.Check, HelpURI: f.URL, Configuration: &Configuration{Level: level(f.Severity)},
+func describe(f finding.Finding) sarif.Rule {
+	rule := sarif.Rule{
+		ID: f.Check, HelpURI: f.URL, Configuration: &sarif.Configuration{Level: level(f.Severity)},
 		Properties: map[string]any{"problem.severity": problem(f.Severity)},
 	}
 	if e, ok := finding.Explain(f.Check); ok {
-		rule.Short = &Message{Text: e.Summary}
-		rule.Full = &Message{Text: e.Summary + "."}
-		rule.Help = &Message{Text: e.Text, Markdown: e.Markdown}
+		rule.Short = &sarif.Message{Text: e.Summary}
+		rule.Full = &sarif.Message{Text: e.Summary + "."}
+		rule.Help = &sarif.Message{Text: e.Text, Markdown: e.Markdown}
 		rule.HelpURI = e.URL
 		rule.Properties["tags"] = []string{"temporal", "replay", strings.ToLower(e.Group)}
 	}
 	return rule
 }
 
-func convert(f finding.Finding) Result {
-	r := Result{
-		RuleID: f.Check, Level: level(f.Severity), Message: Message{Text: f.Message},
-		Locations: []Location{{Physical: place(f.File, region(f.Range)), Logical: function(f)}},
+func convert(f finding.Finding) sarif.Result {
+	r := sarif.Result{
+		RuleID: f.Check, Level: level(f.Severity), Message: sarif.Message{Text: f.Message},
+		Locations: []sarif.Location{{Physical: place(f.File, region(f.Range)), Logical: function(f)}},
 	}
 	properties := make(map[string]any)
 	if f.Confidence != "" {
@@ -94,58 +88,58 @@ func convert(f finding.Finding) Result {
 	}
 	// One step is the finding's own line.
 	if len(f.Trace) > 1 {
-		r.CodeFlows = []CodeFlow{{[]ThreadFlow{{hops(f.Trace)}}}}
+		r.CodeFlows = sarif.Flow(hops(f.Trace))
 	}
 	return r
 }
 
-func hops(trace []finding.Step) []ThreadFlowLocation {
-	var hops []ThreadFlowLocation
+func hops(trace []finding.Step) []sarif.ThreadFlowLocation {
+	var hops []sarif.ThreadFlowLocation
 	for depth, s := range trace {
-		at := Location{Message: &Message{Text: s.Text}}
+		at := sarif.Location{Message: &sarif.Message{Text: s.Text}}
 		if s.File != "" {
 			at.Physical = place(s.File, region(finding.Range{Line: s.Line, Column: s.Column}))
 		}
-		hops = append(hops, ThreadFlowLocation{Location: at, NestingLevel: depth})
+		hops = append(hops, sarif.ThreadFlowLocation{Location: at, NestingLevel: depth})
 	}
 	return hops
 }
 
-func place(file string, region *Region) *PhysicalLocation {
-	return &PhysicalLocation{Artifact: artifact(file), Region: region}
+func place(file string, region *sarif.Region) *sarif.PhysicalLocation {
+	return &sarif.PhysicalLocation{Artifact: artifact(file), Region: region}
 }
 
 // region is nil where no line is known: the format counts from 1.
-func region(r finding.Range) *Region {
+func region(r finding.Range) *sarif.Region {
 	if r.Line < 1 {
 		return nil
 	}
-	return &Region{StartLine: r.Line, StartColumn: r.Column, EndLine: r.EndLine, EndColumn: r.EndColumn}
+	return &sarif.Region{StartLine: r.Line, StartColumn: r.Column, EndLine: r.EndLine, EndColumn: r.EndColumn}
 }
 
-func function(f finding.Finding) []LogicalLocation {
+func function(f finding.Finding) []sarif.LogicalLocation {
 	if f.Function == "" {
 		return nil
 	}
-	return []LogicalLocation{{Name: f.Function, QualifiedName: f.Package + "." + f.Function, Kind: "function"}}
+	return []sarif.LogicalLocation{{Name: f.Function, QualifiedName: f.Package + "." + f.Function, Kind: "function"}}
 }
 
-func suppressions(f finding.Finding) *[]Suppression {
-	list := []Suppression{}
+func suppressions(f finding.Finding) *[]sarif.Suppression {
+	list := []sarif.Suppression{}
 	if f.Suppressed {
-		list = append(list, Suppression{Kind: "inSource"})
+		list = append(list, sarif.Suppression{Kind: "inSource"})
 	}
 	return &list
 }
 
-func notifications(skipped []finding.Skipped) []Notification {
-	var all []Notification
+func notifications(skipped []finding.Skipped) []sarif.Notification {
+	var all []sarif.Notification
 	for _, s := range skipped {
 		what := s.Package
 		if s.Analyzer != "" {
 			what = s.Analyzer + " on " + what
 		}
-		all = append(all, Notification{Level: "warning", Message: Message{Text: "skipped " + what + ": " + s.Reason}})
+		all = append(all, sarif.Notification{Level: "warning", Message: sarif.Message{Text: "skipped " + what + ": " + s.Reason}})
 	}
 	return all
 }

@@ -11,7 +11,8 @@ import (
 
 	"github.com/replayvet/replayvet/cmd/internal/finding"
 	"github.com/replayvet/replayvet/cmd/internal/report/reporttest"
-	"github.com/replayvet/replayvet/cmd/internal/report/sarif"
+	format "github.com/replayvet/replayvet/cmd/internal/report/sarif"
+	"github.com/replayvet/replayvet/cmd/internal/sarif"
 )
 
 // validate holds a document against the schema of the standard.
@@ -29,7 +30,7 @@ func validate(t *testing.T, document []byte) error {
 func write(t *testing.T, report *finding.Report) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	require.NoError(t, sarif.Write(&b, report))
+	require.NoError(t, format.Write(&b, report))
 	require.NoError(t, validate(t, b.Bytes()))
 	return b.Bytes()
 }

@@ -84,3 +84,16 @@ func TestMessagesMayHoldAnything(t *testing.T) {
 	require.Equal(t, `W"&`, got.Suites[0].Name)
 	require.Contains(t, got.Suites[0].Cases[0].Failure.Message, "]]>")
 }
+
+func TestFindingsStandBesideTheDifference(t *testing.T) {
+	h := report.History{
+		Path: "h.json", Workflow: "W", Verdict: report.Nondeterministic, Cause: "unknown", Message: "m",
+		Findings: []report.Finding{{
+			Check: "maporder/command", Severity: "error", Message: "ranges over a map", File: "lib/a.go", Line: 7, URL: "https://example.com/maporder",
+		}},
+	}
+	const said = "lib/a.go:7: error maporder/command: ranges over a map, see https://example.com/maporder"
+	require.Contains(t, of(h, "W").Failure.Text, said)
+	h.Verdict = report.SemanticChange
+	require.Contains(t, of(h, "W").Output, said)
+}

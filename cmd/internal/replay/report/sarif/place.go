@@ -3,16 +3,15 @@ package sarif
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"net/url"
-	"path"
 	"strings"
 
 	"github.com/replayvet/replayvet/cmd/internal/replay/report"
+	"github.com/replayvet/replayvet/cmd/internal/sarif"
 )
 
 // place is the line of the command. Where the code issues none, it is the last
 // call that still is what the history has, and else the history itself.
-func place(h report.History) location {
+func place(h report.History) sarif.Location {
 	if c := h.Command; c != nil && c.File != "" {
 		return line(c.File, c.Line, "")
 	}
@@ -32,11 +31,11 @@ func place(h report.History) location {
 }
 
 // flow is the call path from the workflow function to the command.
-func flow(h report.History) []codeFlow {
-	if h.Command == nil || len(h.Command.Trace) == 0 {
+func flow(h report.History) []sarif.CodeFlow {
+	if h.Command == nil {
 		return nil
 	}
-	var steps []step
+	var hops []sarif.ThreadFlowLocation
 	for i, f := range h.Command.Trace {
 		text, importance := report.ShortName(f.Function), "important"
 		if i == len(h.Command.Trace)-1 {
@@ -45,40 +44,23 @@ func flow(h report.History) []codeFlow {
 				text += " issues " + h.Command.Detail
 			}
 		}
-		l := line(f.File, f.Line, text)
-		l.Logical = []named{{f.Function, "function"}}
-		steps = append(steps, step{l, importance})
+		at := line(f.File, f.Line, text)
+		at.Logical = []sarif.LogicalLocation{{Name: report.ShortName(f.Function), QualifiedName: f.Function, Kind: "function"}}
+		hops = append(hops, sarif.ThreadFlowLocation{Location: at, NestingLevel: i, Importance: importance})
 	}
-	return []codeFlow{{[]threadFlow{{steps}}}}
+	return sarif.Flow(hops)
 }
 
-func line(name string, number int, text string) location {
-	l := location{Physical: physical{file(name), &region{max(1, number)}}}
+func line(file string, number int, text string) sarif.Location {
+	at := sarif.Location{Physical: &sarif.PhysicalLocation{Artifact: sarif.File(file), Region: &sarif.Region{StartLine: max(1, number)}}}
 	if text != "" {
-		l.Message = &message{text}
+		at.Message = &sarif.Message{Text: text}
 	}
-	return l
+	return at
 }
 
 // isFile is false for the standard input.
 func isFile(path string) bool { return path != "" && path != "-" }
-
-// file is a path as a URI, below the root of the sources where it is.
-func file(name string) artifact {
-	name = strings.ReplaceAll(name, "\\", "/")
-	if len(name) > 1 && name[1] == ':' {
-		name = "/" + name // a drive
-	}
-	if path.IsAbs(name) {
-		return artifact{URI: (&url.URL{Scheme: "file", Path: name}).String()}
-	}
-	name = path.Clean(name)
-	uri := artifact{URI: (&url.URL{Path: name}).String()}
-	if name != ".." && !strings.HasPrefix(name, "../") {
-		uri.Base = "%SRCROOT%"
-	}
-	return uri
-}
 
 // printed names the way that fingerprints are made in.
 const printed = "replayvetDivergence/v1"

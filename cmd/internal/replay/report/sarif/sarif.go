@@ -8,31 +8,27 @@ package sarif
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
 
 	"github.com/replayvet/replayvet/cmd/internal/replay/report"
+	"github.com/replayvet/replayvet/cmd/internal/sarif"
 )
 
-const (
-	schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-	home   = "https://github.com/replayvet/replayvet"
-	help   = home + "/blob/main/docs/replay.md"
-)
+const help = sarif.Homepage + "/blob/main/docs/replay.md"
 
 // Write writes the report.
 func Write(w io.Writer, r *report.Report) error {
-	out := run{
-		Tool:              tool{driver{Name: r.Tool.Name, Version: r.Tool.Version, InformationURI: home, Rules: []rule{}}},
-		AutomationDetails: identity{"replayvet/replay/"},
-		Results:           []result{},
-		ColumnKind:        "utf16CodeUnits",
+	out := sarif.Run{
+		Tool:       sarif.Tool{Driver: sarif.Driver{Name: r.Tool.Name, Version: r.Tool.Version, InformationURI: sarif.Homepage}},
+		Automation: &sarif.AutomationDetails{ID: "replayvet/replay/"},
+		Results:    []sarif.Result{},
+		ColumnKind: sarif.Columns,
 	}
-	notes := []notification{}
+	var notes []sarif.Notification
 	note := func(level, format string, args ...any) {
-		notes = append(notes, notification{level, message{fmt.Sprintf(format, args...)}})
+		notes = append(notes, sarif.Notification{Level: level, Message: sarif.Message{Text: fmt.Sprintf(format, args...)}})
 	}
 	var shown []report.History
 	for _, h := range r.Histories {
@@ -48,7 +44,7 @@ func Write(w io.Writer, r *report.Report) error {
 	}
 	out.Tool.Driver.Rules = rules(shown)
 	for _, h := range shown {
-		out.add(h)
+		add(&out, h)
 	}
 	for _, p := range r.Problems {
 		note("warning", "%s: %s", p.Subject, p.Reason)
@@ -56,42 +52,40 @@ func Write(w io.Writer, r *report.Report) error {
 	for _, line := range report.NotCovered(r) {
 		note("note", "%s", line)
 	}
-	out.Invocations = []invocation{{Successful: r.Count(report.Error) == 0, Notifications: notes}}
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	return e.Encode(log{schema, "2.1.0", []run{out}})
+	out.Invocations = []sarif.Invocation{{Successful: r.Count(report.Error) == 0, Notifications: notes}}
+	return sarif.Write(w, out)
 }
 
 // levels of verdicts that make results.
 var levels = map[string]string{report.Nondeterministic: "error", report.SemanticChange: "warning", report.Error: "error"}
 
 // rules are the causes of the histories, sorted.
-func rules(histories []report.History) []rule {
-	all := []rule{}
+func rules(histories []report.History) []sarif.Rule {
+	all := []sarif.Rule{}
 	for _, h := range histories {
-		if slices.ContainsFunc(all, func(r rule) bool { return r.ID == ruleID(h) }) {
+		if slices.ContainsFunc(all, func(r sarif.Rule) bool { return r.ID == ruleID(h) }) {
 			continue
 		}
 		text := report.Explain(h.Cause)
 		if text == "" {
 			text = "Saved executions of the workflow are not reproduced by the code."
 		}
-		all = append(all, rule{
-			ID: ruleID(h), Name: name(h.Cause), ShortDescription: message{"replay: " + h.Cause},
-			FullDescription: message{text}, Help: message{text}, HelpURI: help + "#verdicts", Configuration: configuration{levels[h.Verdict]},
+		all = append(all, sarif.Rule{
+			ID: ruleID(h), Name: name(h.Cause), Short: &sarif.Message{Text: "replay: " + h.Cause},
+			Full: &sarif.Message{Text: text}, Help: &sarif.Message{Text: text}, HelpURI: help + "#verdicts",
+			Configuration: &sarif.Configuration{Level: levels[h.Verdict]},
 		})
 	}
-	slices.SortFunc(all, func(a, b rule) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(all, func(a, b sarif.Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return all
 }
 
 // add makes the history a result, or counts it to the one that it repeats.
-func (r *run) add(h report.History) {
+func add(run *sarif.Run, h report.History) {
 	print := fingerprint(h)
-	for i := range r.Results {
-		if r.Results[i].Fingerprints[printed] == print {
-			r.Results[i].also(h)
+	for i := range run.Results {
+		if run.Results[i].Fingerprints[printed] == print {
+			also(&run.Results[i], h)
 			return
 		}
 	}
@@ -99,28 +93,42 @@ func (r *run) add(h report.History) {
 	if h.Guard != "" {
 		text += "; guard: " + h.Guard
 	}
-	made := result{
-		RuleID: ruleID(h), Level: levels[h.Verdict], Message: message{text},
+	made := sarif.Result{
+		RuleID: ruleID(h), Level: levels[h.Verdict], Locations: []sarif.Location{place(h)},
 		Fingerprints: map[string]string{printed: print},
 		CodeFlows:    flow(h),
 	}
-	made.RuleIndex = slices.IndexFunc(r.Tool.Driver.Rules, func(r rule) bool { return r.ID == made.RuleID })
-	made.Locations = []location{place(h)}
-	made.also(h)
-	r.Results = append(r.Results, made)
+	// What check finds on the way stands in the message too, since not every
+	// viewer shows related places.
+	for _, f := range h.Findings {
+		said := fmt.Sprintf("replayvet check: %s %s: %s, see %s", f.Severity, f.Check, f.Message, f.URL)
+		text += fmt.Sprintf("; %s:%d: %s", f.File, f.Line, said)
+		relate(&made, line(f.File, f.Line, said))
+	}
+	made.Message.Text = text
+	made.RuleIndex = slices.IndexFunc(run.Tool.Driver.Rules, func(r sarif.Rule) bool { return r.ID == made.RuleID })
+	also(&made, h)
+	run.Results = append(run.Results, made)
 }
 
 // most is how many histories of a result are named; the others count.
 const most = 10
 
-func (r *result) also(h report.History) {
+func also(r *sarif.Result, h report.History) {
 	r.Occurrences++
-	if len(r.Related) == most || !isFile(h.Path) {
+	if r.Occurrences > most || !isFile(h.Path) {
 		return
 	}
 	text := "the history " + h.WorkflowID
 	if h.Event != nil {
 		text = fmt.Sprintf("the history, at event %d: %s %s", h.Event.ID, h.Event.Type, h.Event.Detail)
 	}
-	r.Related = append(r.Related, location{ID: len(r.Related) + 1, Physical: physical{Artifact: file(h.Path)}, Message: &message{text}})
+	at := line(h.Path, 1, text)
+	at.Physical.Region = nil
+	relate(r, at)
+}
+
+func relate(r *sarif.Result, at sarif.Location) {
+	at.ID = len(r.Related) + 1
+	r.Related = append(r.Related, at)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/replayvet/replayvet/cmd/internal/replay/report"
+	"github.com/replayvet/replayvet/cmd/internal/sarif"
 )
 
 func golden(t *testing.T) *report.Report {
@@ -22,7 +23,7 @@ func golden(t *testing.T) *report.Report {
 }
 
 // write returns the log, which it holds to the schema that OASIS publishes.
-func write(t *testing.T, r *report.Report) run {
+func write(t *testing.T, r *report.Report) sarif.Run {
 	t.Helper()
 	var out bytes.Buffer
 	require.NoError(t, Write(&out, r))
@@ -39,7 +40,7 @@ func write(t *testing.T, r *report.Report) run {
 	require.NoError(t, err)
 	require.NoError(t, compiled.Validate(value))
 
-	var read log
+	var read sarif.Log
 	require.NoError(t, json.Unmarshal(out.Bytes(), &read))
 	require.Len(t, read.Runs, 1)
 	return read.Runs[0]
@@ -49,7 +50,7 @@ func TestResultsAreAtTheCode(t *testing.T) {
 	r := golden(t)
 	got := write(t, r)
 	require.False(t, got.Invocations[0].Successful)
-	byRule := make(map[string]result)
+	byRule := make(map[string]sarif.Result)
 	for _, res := range got.Results {
 		byRule[res.RuleID] = res
 		require.Equal(t, res.RuleID, got.Tool.Driver.Rules[res.RuleIndex].ID)
@@ -64,7 +65,7 @@ func TestResultsAreAtTheCode(t *testing.T) {
 	require.Contains(t, added.Message.Text, "guard: if workflow.GetVersion(")
 	require.Equal(t, 2, added.Occurrences, "one edit, two histories")
 	require.Len(t, added.Related, 2)
-	require.Equal(t, artifact{"internal/orders/workflows.go", "%SRCROOT%"}, added.Locations[0].Physical.Artifact)
+	require.Equal(t, sarif.ArtifactLocation{URI: "internal/orders/workflows.go", BaseID: sarif.SourceRoot}, added.Locations[0].Physical.Artifact)
 	require.Equal(t, 26, added.Locations[0].Physical.Region.StartLine)
 	steps := added.CodeFlows[0].ThreadFlows[0].Locations
 	require.Len(t, steps, 2)
@@ -94,6 +95,27 @@ func TestNothingFoundIsALogTooAndStandardInputIsNoFile(t *testing.T) {
 	}})
 	require.Equal(t, "a%20b.go", got.Results[0].Locations[0].Physical.Artifact.URI)
 	require.Empty(t, got.Results[0].Related)
+}
+
+func TestFindingsStandBesideTheDifference(t *testing.T) {
+	h := report.History{
+		Path: "h.json", Workflow: "W", Verdict: report.Nondeterministic, Cause: "unknown", Message: "m",
+		Command: &report.Command{Type: "StartTimer", File: "w.go", Line: 3},
+		Findings: []report.Finding{{
+			Check: "maporder/command", Severity: "error", Message: "ranges over a map", File: "lib/a.go", Line: 7, URL: "https://example.com/maporder",
+		}},
+	}
+	got := write(t, &report.Report{Tool: report.Tool{Name: "replayvet"}, Histories: []report.History{h, h}})
+	require.Len(t, got.Results, 1)
+	only := got.Results[0]
+	require.Contains(t, only.Message.Text, "lib/a.go:7: replayvet check: error maporder/command: ranges over a map, see https://example.com/maporder")
+	require.Len(t, only.Related, 3, "the finding and two histories")
+	require.Equal(t, "lib/a.go", only.Related[0].Physical.Artifact.URI)
+	require.Equal(t, 7, only.Related[0].Physical.Region.StartLine)
+	require.Contains(t, only.Related[0].Message.Text, "maporder/command")
+	for i, at := range only.Related {
+		require.Equal(t, i+1, at.ID)
+	}
 }
 
 func TestFingerprintsSurviveMovesOfLines(t *testing.T) {

@@ -1,8 +1,9 @@
-// Package sarif writes a report in the Static Analysis Results Interchange
-// Format, version 2.1.0, which GitHub code scanning and editors read.
+// Package sarif is the Static Analysis Results Interchange Format, version
+// 2.1.0, which GitHub code scanning and editors read: the parts of it that
+// reports are made of, and how files are named in it.
 //
-// It has the parts of the format that these use. Columns are counted in bytes
-// and not in characters, as everywhere in Go.
+// Which findings there are and what they say is for the formats of check and
+// of replay.
 package sarif
 
 // Log is a whole file.
@@ -14,11 +15,18 @@ type Log struct {
 
 // Run is what one run of a tool found.
 type Run struct {
-	Tool        Tool                        `json:"tool"`
+	Tool Tool `json:"tool"`
+	// Automation tells runs of one tool with different tasks apart.
+	Automation  *AutomationDetails          `json:"automationDetails,omitempty"`
 	Bases       map[string]ArtifactLocation `json:"originalUriBaseIds,omitempty"`
 	ColumnKind  string                      `json:"columnKind"`
 	Invocations []Invocation                `json:"invocations"`
 	Results     []Result                    `json:"results"`
+}
+
+// AutomationDetails names what a run is for.
+type AutomationDetails struct {
+	ID string `json:"id"`
 }
 
 // Tool wraps its driver: extensions are left out.
@@ -29,7 +37,7 @@ type Tool struct {
 // Driver is the program and its rules.
 type Driver struct {
 	Name            string `json:"name"`
-	Version         string `json:"version"`
+	Version         string `json:"version,omitempty"`
 	SemanticVersion string `json:"semanticVersion,omitempty"`
 	InformationURI  string `json:"informationUri"`
 	Rules           []Rule `json:"rules"`
@@ -38,6 +46,7 @@ type Driver struct {
 // Rule is a reportingDescriptor.
 type Rule struct {
 	ID            string         `json:"id"`
+	Name          string         `json:"name,omitempty"`
 	Short         *Message       `json:"shortDescription,omitempty"`
 	Full          *Message       `json:"fullDescription,omitempty"`
 	Help          *Message       `json:"help,omitempty"`
@@ -65,8 +74,9 @@ type Invocation struct {
 
 // Notification is about the run, not about the code.
 type Notification struct {
-	Level   string  `json:"level"`
-	Message Message `json:"message"`
+	Level     string     `json:"level"`
+	Message   Message    `json:"message"`
+	Locations []Location `json:"locations,omitempty"`
 }
 
 // Result is a finding.
@@ -76,8 +86,11 @@ type Result struct {
 	Level        string            `json:"level"`
 	Message      Message           `json:"message"`
 	Locations    []Location        `json:"locations"`
+	Related      []Location        `json:"relatedLocations,omitempty"`
 	Fingerprints map[string]string `json:"partialFingerprints"`
 	CodeFlows    []CodeFlow        `json:"codeFlows,omitempty"`
+	// Occurrences counts the cases that are one result.
+	Occurrences int `json:"occurrenceCount,omitempty"`
 	// Suppressions are nil when nothing in the run is suppressed, and empty
 	// for a finding that is not where others are.
 	Suppressions *[]Suppression `json:"suppressions,omitempty"`
@@ -91,6 +104,7 @@ type Suppression struct {
 
 // Location is a place and the function around it.
 type Location struct {
+	ID       int               `json:"id,omitempty"`
 	Physical *PhysicalLocation `json:"physicalLocation,omitempty"`
 	Logical  []LogicalLocation `json:"logicalLocations,omitempty"`
 	Message  *Message          `json:"message,omitempty"`
@@ -129,6 +143,14 @@ type CodeFlow struct {
 	ThreadFlows []ThreadFlow `json:"threadFlows"`
 }
 
+// Flow is one way with its hops, or none for no hops.
+func Flow(hops []ThreadFlowLocation) []CodeFlow {
+	if len(hops) == 0 {
+		return nil
+	}
+	return []CodeFlow{{[]ThreadFlow{{hops}}}}
+}
+
 // ThreadFlow is that way.
 type ThreadFlow struct {
 	Locations []ThreadFlowLocation `json:"locations"`
@@ -138,4 +160,5 @@ type ThreadFlow struct {
 type ThreadFlowLocation struct {
 	Location     Location `json:"location"`
 	NestingLevel int      `json:"nestingLevel"`
+	Importance   string   `json:"importance,omitempty"`
 }
