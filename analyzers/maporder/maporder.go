@@ -7,9 +7,11 @@ import (
 
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 	"github.com/replayvet/replayvet/analyzers/internal/grading"
+	"github.com/replayvet/replayvet/analyzers/internal/rewrite"
 	"github.com/replayvet/replayvet/analyzers/rule"
 	"github.com/replayvet/replayvet/passes/effects"
 	"github.com/replayvet/replayvet/passes/models"
+	"github.com/replayvet/replayvet/passes/workflows"
 )
 
 //go:embed doc.go
@@ -19,9 +21,14 @@ var doc string
 var Rule = rule.MustParse(doc)
 
 // New makes the analyzer over the passes of a suite.
-func New(p emit.Passes) *analysis.Analyzer { return emit.NewAnalyzer(p, Rule, run) }
+func New(p emit.Passes) *analysis.Analyzer {
+	return emit.NewAnalyzer(p, Rule, func(s *emit.Sink) error {
+		run(s, rewrite.New(s, s.Pass.ResultOf[p.Workflows].(*workflows.Result)))
+		return nil
+	}, p.Workflows)
+}
 
-func run(s *emit.Sink) error {
+func run(s *emit.Sink, w *rewrite.Writer) {
 	for _, site := range s.Effects.Sites {
 		if site.Kind != models.MapOrder {
 			continue
@@ -35,9 +42,9 @@ func run(s *emit.Sink) error {
 		if f.Instead == "" {
 			f.Instead = "workflow.DeterministicKeys(m)"
 		}
+		f.Fixes = fixes(w, site)
 		s.Report(f)
 	}
-	return nil
 }
 
 func yields(site effects.Site) string {

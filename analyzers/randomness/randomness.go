@@ -7,8 +7,10 @@ import (
 
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 	"github.com/replayvet/replayvet/analyzers/internal/grading"
+	"github.com/replayvet/replayvet/analyzers/internal/rewrite"
 	"github.com/replayvet/replayvet/analyzers/rule"
 	"github.com/replayvet/replayvet/passes/models"
+	"github.com/replayvet/replayvet/passes/workflows"
 )
 
 //go:embed doc.go
@@ -18,9 +20,14 @@ var doc string
 var Rule = rule.MustParse(doc)
 
 // New makes the analyzer over the passes of a suite.
-func New(p emit.Passes) *analysis.Analyzer { return emit.NewAnalyzer(p, Rule, run) }
+func New(p emit.Passes) *analysis.Analyzer {
+	return emit.NewAnalyzer(p, Rule, func(s *emit.Sink) error {
+		run(s, rewrite.New(s, s.Pass.ResultOf[p.Workflows].(*workflows.Result)))
+		return nil
+	}, p.Workflows)
+}
 
-func run(s *emit.Sink) error {
+func run(s *emit.Sink, w *rewrite.Writer) {
 	for _, site := range s.Effects.Sites {
 		if site.Kind != models.Random {
 			continue
@@ -32,9 +39,9 @@ func run(s *emit.Sink) error {
 			continue
 		}
 		f.What = grading.Subject(site) + " " + draws(site.Check) + ", " + grading.Consequence(f.Check)
+		f.Fixes = fixes(w, site)
 		s.Report(f)
 	}
-	return nil
 }
 
 // draws says what a source of randomness gives, by the model's word for it.
