@@ -1,11 +1,13 @@
 package replay
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/replayvet/replayvet/cmd/internal/replay/report"
+	"github.com/replayvet/replayvet/passes/config"
 )
 
 const (
@@ -56,6 +58,8 @@ var edits = []struct{ variant, history, verdict, cause string }{
 	{"child-middle", "base", nondet, "child-workflow-added"},
 	{"signal-middle", "base", nondet, "signal-added"},
 	{"version-guarded", "base", ok, ""},
+	{"version-default", "base", nondet, "version-marker-added"},
+	{"result-type", "base", nondet, "result-type-changed"},
 	{"version-no-default", "base", nondet, "version-dropped"},
 	{"isreplaying", "base", semantic, "isreplaying"},
 	{"isreplaying-log", "base", ok, ""},
@@ -84,8 +88,10 @@ var edits = []struct{ variant, history, verdict, cause string }{
 	{"parent-removed", "parent", nondet, "child-workflow-removed"},
 
 	{"version-removed-new", "versioned", ok, ""},
-	{"version-removed-old", "versioned", nondet, "activity-renamed"},
-	{"version-renamed", "versioned", nondet, "activity-renamed"},
+	{"version-removed-old", "versioned", nondet, "version-marker-removed"},
+	{"version-removed-far", "versioned", nondet, "activity-added"},
+	{"version-renamed", "versioned", nondet, "version-marker-renamed"},
+	{"version-branch", "versioned", nondet, "version-branch-changed"},
 	{"version-min", "versioned", nondet, "version-dropped"},
 	{"version-max", "versioned", nondet, "version-too-new"},
 
@@ -108,12 +114,12 @@ var edits = []struct{ variant, history, verdict, cause string }{
 	{"parallel-chance", "parallel", semantic, "order"},
 
 	{"update-activity", "updated", nondet, "activity-renamed"},
-	{"update-removed", "updated", nondet, "activity-removed"},
+	{"update-removed", "updated", nondet, "handler-removed"},
 
 	{"canceled-completes", "canceled", semantic, "ending"},
 	{"canceled-cleanup", "canceled", nondet, "activity-added"},
 
-	{"signals-renamed", "signals", nondet, "activity-removed"},
+	{"signals-renamed", "signals", nondet, "handler-removed"},
 	{"signals-target", "signals", nondet, "signal-changed-id"},
 	{"signals-name", "signals", nondet, "signal-renamed"},
 }
@@ -131,25 +137,55 @@ func changed(t *testing.T, a *acme) {
 	}
 }
 
-// strict holds the kinds of changes that are accepted by default.
+// kinds are edits that the SDK lets pass, one of each kind.
+var kinds = []struct{ kind, variant, history string }{
+	{"early-close", "open-completes", "open"},
+	{"ending", "fail-completes", "fail"},
+	{"result", "result", "base"},
+	{"continue-as-new", "again-other", "again-continued"},
+	{"continue-as-new-input", "again-args", "again-continued"},
+	{"local-activity", "local-unawaited", "base"},
+	{"isreplaying", "isreplaying", "base"},
+	{"order", "parallel-inputs", "parallel"},
+	{"activity-input", "input", "base"},
+	{"child-input", "parent-input", "parent"},
+	{"signal-input", "signals-input", "signals"},
+	{"timer", "timer-long", "base"},
+}
+
+// strict holds that each kind of change is reported and can be turned off by
+// itself.
 func strict(t *testing.T, a *acme) {
-	run := *a.run
-	run.opts.Accept = nil
-	all := &acme{&run, a.main}
-	for _, h := range all.replay(t, "").Histories {
+	accepting := func(kinds ...string) *acme {
+		run := *a.run
+		run.opts.Accept = kinds
+		return &acme{&run, a.main}
+	}
+	for _, h := range accepting().replay(t, "").Histories {
 		require.Equal(t, ok, h.Verdict, "%s: %s", h.Path, h.Message)
 	}
-	for _, edit := range []struct{ variant, history, kind string }{
-		{"timer-long", "base", "timer"},
-		{"input", "base", "activity-input"},
-		{"parent-input", "parent", "child-input"},
-		{"again-args", "again-continued", "continue-as-new-input"},
-	} {
-		h := all.replay(t, edit.variant, edit.history).Histories[0]
-		require.Equal(t, semantic, h.Verdict, edit.variant)
-		require.Equal(t, edit.kind, h.Cause, edit.variant)
-		require.NotNil(t, h.Event, edit.variant)
+	var held []string
+	for _, k := range kinds {
+		held = append(held, k.kind)
+		t.Run(k.kind, func(t *testing.T) {
+			h := accepting().replay(t, k.variant, k.history).Histories[0]
+			require.Equal(t, semantic, h.Verdict, h.Message)
+			require.True(t, slices.ContainsFunc(h.Semantic, func(s report.Semantic) bool { return s.Kind == k.kind }), h.Message)
+
+			others := slices.DeleteFunc(slices.Clone(config.SemanticChanges), func(kind string) bool { return kind == k.kind })
+			h = accepting(others...).replay(t, k.variant, k.history).Histories[0]
+			require.Equal(t, semantic, h.Verdict, "it is not turned off with the others")
+			require.Equal(t, k.kind, h.Cause)
+			require.True(t, h.Event != nil || h.Command != nil, "it has a place")
+
+			for _, s := range accepting(k.kind).replay(t, k.variant, k.history).Histories[0].Semantic {
+				require.NotEqual(t, k.kind, s.Kind)
+			}
+			h = accepting(config.SemanticChanges...).replay(t, k.variant, k.history).Histories[0]
+			require.Equal(t, ok, h.Verdict, h.Message)
+		})
 	}
+	require.ElementsMatch(t, config.SemanticChanges, held, "every kind has its edit")
 }
 
 // lost holds what the user's code does to its process.

@@ -11,6 +11,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"github.com/replayvet/replayvet/cmd/internal/histories"
+	"github.com/replayvet/replayvet/cmd/internal/replay/diagnose"
 	"github.com/replayvet/replayvet/cmd/internal/replay/harness/wire"
 )
 
@@ -95,16 +96,7 @@ func queue(h *historypb.History) string {
 func received(events []*historypb.HistoryEvent) []wire.Handler {
 	var all []wire.Handler
 	for _, e := range events {
-		var h wire.Handler
-		switch e.GetEventType() {
-		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED:
-			h = wire.Handler{Kind: wire.SignalHandler, Name: e.GetWorkflowExecutionSignaledEventAttributes().GetSignalName()}
-		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED:
-			h = wire.Handler{Kind: wire.UpdateHandler, Name: e.GetWorkflowExecutionUpdateAcceptedEventAttributes().GetAcceptedRequest().GetInput().GetName()}
-		default:
-			continue
-		}
-		if !slices.Contains(all, h) {
+		if h, ok := diagnose.Received(e); ok && !slices.Contains(all, h) {
 			all = append(all, h)
 		}
 	}

@@ -176,6 +176,9 @@ func (d *diagnosis) diverged() {
 		return
 	}
 	d.explain(place)
+	if !d.undecodable(place) && !d.unheard(made, place) {
+		d.marks(made, place)
+	}
 	d.steps(made, place)
 }
 

@@ -33,13 +33,19 @@ var changes = []struct{ suffix, text string }{
 
 // explained are the causes that are words of their own.
 var explained = map[string]string{
-	"close-changed":   "The execution ended in one way, and the code ends in another, or goes on. Choose by workflow.GetVersion.",
-	"version-dropped": "The execution has a version of a change that the code no longer supports. Keep the old branch until no execution of that version runs.",
-	"version-too-new": "The execution was recorded by newer code than this: it has a version of a change that this code does not know.",
-	"order-dependent": "Replays of one history differ from each other: what the workflow does is left to chance, such as the order of a map, or to native goroutines.",
-	"panic":           "Workflow code panics on the history. The workflow task fails until the code is fixed.",
-	"input-changed":   "The workflow can no longer decode the input of the execution. Keep the old parameter type, or register the new signature as a workflow type of its own.",
-	"unknown":         "The SDK rejects the replay, and the commands do not show why.",
+	"close-changed":          "The execution ended in one way, and the code ends in another, or goes on. Choose by workflow.GetVersion.",
+	"version-dropped":        "The execution has a version of a change that the code no longer supports. Keep the old branch until no execution of that version runs.",
+	"version-too-new":        "The execution was recorded by newer code than this: it has a version of a change that this code does not know.",
+	"version-marker-removed": "The history has the marker of a change that the code no longer asks workflow.GetVersion for, and goes on with a branch that the code does not have. Keep the call and the branch until no execution that has recorded it runs.",
+	"version-marker-renamed": "The code asks workflow.GetVersion for another change id than the history has the marker of, and so takes the branch of workflow.DefaultVersion. A change id has to stay.",
+	"version-marker-added":   "Right behind a call of workflow.GetVersion that the history has no marker of, the code does something else than the history has. The branch for workflow.DefaultVersion has to do what the code did before.",
+	"version-branch-changed": "Right behind a call of workflow.GetVersion, in the branch of the version that the history has, the code does something else. What is new needs a new version.",
+	"handler-removed":        "The execution went on with a signal or an update, and the code waits and takes none of that name. Keep taking it until no execution runs that has got it.",
+	"result-type-changed":    "The code decodes a result of the history into a type that it does not fit, and fails. Keep decoding into the old type, or call an activity of another name behind workflow.GetVersion.",
+	"order-dependent":        "Replays of one history differ from each other: what the workflow does is left to chance, such as the order of a map, or to native goroutines.",
+	"panic":                  "Workflow code panics on the history. The workflow task fails until the code is fixed.",
+	"input-changed":          "The workflow can no longer decode the input of the execution. Keep the old parameter type, or register the new signature as a workflow type of its own.",
+	"unknown":                "The SDK rejects the replay, and the commands do not show why.",
 
 	"codec-missing": "The input cannot be decoded without the data converter or codec that it was written with, so nothing can be said about the code.",
 	"crash":         "The process ended in the replay of the history: workflow code, or what it calls, exits or panics outside of the workflow's goroutines.",

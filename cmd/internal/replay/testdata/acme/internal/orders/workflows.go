@@ -70,6 +70,15 @@ func Base(ctx workflow.Context, name string) (string, error) {
 		if workflow.GetVersion(ctx, "add-c", workflow.DefaultVersion, 1) >= 1 {
 			_, _ = act(ctx, ActC, name)
 		}
+	case variant.Is("version-default"):
+		if workflow.GetVersion(ctx, "add-c", workflow.DefaultVersion, 1) == workflow.DefaultVersion {
+			_, _ = act(ctx, ActC, name)
+		}
+	case variant.Is("result-type"):
+		var n int
+		if err := workflow.ExecuteActivity(ctx, ActA, name).Get(ctx, &n); err != nil {
+			return "", err
+		}
 	case variant.Is("version-no-default"):
 		workflow.GetVersion(ctx, "add-c", 1, 1)
 	case variant.Is("chance"):
@@ -291,12 +300,27 @@ func Versioned(ctx workflow.Context, name string) error {
 		min, max = 2, 2
 	case variant.Is("version-max"):
 		max = 0
+	case variant.Is("version-branch"):
+		max = 2
 	}
 	activity := any(ActA)
-	if variant.Is("version-removed-new") || !variant.Is("version-removed-old") && workflow.GetVersion(ctx, id, min, max) >= 1 {
+	switch {
+	case variant.Is("version-removed-new", "version-removed-far"):
 		activity = ActB
+	case variant.Is("version-removed-old"):
+	case variant.Is("version-branch"):
+		if workflow.GetVersion(ctx, id, min, max) >= 2 {
+			activity = ActB
+		}
+	default:
+		if workflow.GetVersion(ctx, id, min, max) >= 1 {
+			activity = ActB
+		}
 	}
 	_, err := act(ctx, activity, name)
+	if variant.Is("version-removed-far") {
+		_, _ = act(ctx, ActC, name)
+	}
 	return err
 }
 
@@ -461,7 +485,11 @@ func Signals(ctx workflow.Context) error {
 	if variant.Is("signals-name") {
 		signal = "bye"
 	}
-	_ = workflow.SignalExternalWorkflow(ctx, to, "", signal, "x").Get(ctx, nil)
+	input := "x"
+	if variant.Is("signals-input") {
+		input = "y"
+	}
+	_ = workflow.SignalExternalWorkflow(ctx, to, "", signal, input).Get(ctx, nil)
 	return nil
 }
 
