@@ -163,10 +163,10 @@ func (g *guard) inPackage(place string) string {
 }
 
 func step(place, function, text string) effects.Step {
-	file, line, _ := strings.Cut(place, ":")
-	n, err := strconv.Atoi(line)
-	if err != nil {
+	colon := strings.LastIndexByte(place, ':')
+	n, err := strconv.Atoi(place[colon+1:])
+	if colon < 0 || err != nil {
 		return effects.Step{Func: function, Text: text}
 	}
-	return effects.Step{File: file, Line: n, Column: 1, Func: function, Text: text}
+	return effects.Step{File: place[:colon], Line: n, Column: 1, Func: function, Text: text}
 }

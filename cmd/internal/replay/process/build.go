@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"regexp"
 	"strings"
 )
 
@@ -43,6 +44,10 @@ func (b Build) Run(ctx context.Context, original func(string) string) error {
 	return nil
 }
 
+// placed is a line with a place in front. The file may have the colon of a
+// drive.
+var placed = regexp.MustCompile(`^(.+?)(:\d+.*)$`)
+
 // compileError picks the first error out of what the go command prints.
 func compileError(output string, err error, original func(string) string) string {
 	for line := range strings.Lines(output) {
@@ -50,8 +55,8 @@ func compileError(output string, err error, original func(string) string) string
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		if file, rest, ok := strings.Cut(line, ":"); ok {
-			line = original(file) + ":" + rest
+		if m := placed.FindStringSubmatch(line); m != nil {
+			line = original(m[1]) + m[2]
 		}
 		return "does not build: " + line
 	}
