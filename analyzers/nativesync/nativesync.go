@@ -6,11 +6,14 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/replayvet/replayvet/analyzers/internal/coroutines"
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
 	"github.com/replayvet/replayvet/analyzers/internal/grading"
+	"github.com/replayvet/replayvet/analyzers/internal/rewrite"
 	"github.com/replayvet/replayvet/analyzers/rule"
 	"github.com/replayvet/replayvet/passes/effects"
 	"github.com/replayvet/replayvet/passes/models"
+	"github.com/replayvet/replayvet/passes/workflows"
 )
 
 //go:embed doc.go
@@ -20,9 +23,14 @@ var doc string
 var Rule = rule.MustParse(doc)
 
 // New makes the analyzer over the passes of a suite.
-func New(p emit.Passes) *analysis.Analyzer { return emit.NewAnalyzer(p, Rule, run) }
+func New(p emit.Passes) *analysis.Analyzer {
+	return emit.NewAnalyzer(p, Rule, func(s *emit.Sink) error {
+		run(s, coroutines.New(rewrite.New(s, s.Pass.ResultOf[p.Workflows].(*workflows.Result))))
+		return nil
+	}, p.Workflows)
+}
 
-func run(s *emit.Sink) error {
+func run(s *emit.Sink, fixes *coroutines.Fixes) {
 	for _, site := range s.Effects.Sites {
 		if site.Kind != models.Sync {
 			continue
@@ -37,9 +45,11 @@ func run(s *emit.Sink) error {
 		case f.Instead == "":
 			f.Instead = instead[f.Check]
 		}
+		if f.Check != "guard" {
+			f.Fixes = fixes.At(site.Pos, site.End)
+		}
 		s.Report(f)
 	}
-	return nil
 }
 
 // sentence says what is wrong and under which check; nothing for what is seen

@@ -48,7 +48,7 @@ func fixes(w *rewrite.Writer, site effects.Site) []emit.Fix {
 		return nil
 	}
 	stmt := p.Around()
-	if stmt == nil || !first(p, stmt) {
+	if stmt == nil || !p.First(stmt) {
 		return nil
 	}
 	written, edits, ok := stmt.Type(t)
@@ -117,43 +117,6 @@ func (r *recording) defined() string {
 		return ""
 	}
 	return name
-}
-
-// first reports whether a statement evaluates the expression at most once, on
-// all of its ways, and with nothing that it declares itself, so that it can be
-// evaluated in front.
-func first(p, stmt *rewrite.Place) bool {
-	for i := 0; p.Path[i] != stmt.Path[0]; i++ {
-		child, parent := p.Path[i], p.Path[i+1]
-		switch parent := parent.(type) {
-		case *ast.BinaryExpr:
-			if (parent.Op == token.LAND || parent.Op == token.LOR) && parent.Y == child {
-				return false
-			}
-		case *ast.FuncLit, *ast.ForStmt, *ast.CaseClause, *ast.CommClause, *ast.SelectStmt:
-			return false
-		case *ast.IfStmt:
-			if parent.Else == child || parent.Init != nil && parent.Init != child {
-				return false
-			}
-		case *ast.SwitchStmt:
-			if parent.Init != nil && parent.Init != child {
-				return false
-			}
-		case *ast.TypeSwitchStmt:
-			return false
-		}
-	}
-	known := true
-	ast.Inspect(p.Path[0], func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok {
-			if obj := p.Pass.TypesInfo.Uses[id]; obj != nil && stmt.Path[0].Pos() <= obj.Pos() && obj.Pos() < p.Path[0].Pos() {
-				known = false
-			}
-		}
-		return known
-	})
-	return known
 }
 
 func givenContext(p *rewrite.Place, call *ast.CallExpr) bool {

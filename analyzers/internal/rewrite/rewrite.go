@@ -69,9 +69,14 @@ func (w *Writer) At(pos, end token.Pos) *Place {
 	return nil
 }
 
+// Place is the one at the first node of a path.
+func (w *Writer) Place(file *ast.File, path []ast.Node) *Place {
+	return &Place{w, file, path, path[0].Pos()}
+}
+
 // Up is the place of the ith node of the path.
 func (p *Place) Up(i int) *Place {
-	return &Place{p.Writer, p.File, p.Path[i:], p.Path[i].Pos()}
+	return p.Place(p.File, p.Path[i:])
 }
 
 // Call is the call that the place is, with the function as in "time.Now";
@@ -142,6 +147,41 @@ func (p *Place) Around() *Place {
 		}
 	}
 	return nil
+}
+
+// First reports whether the statement at stmt evaluates the expression at p at
+// most once, whichever way it takes, and with nothing that it declares itself,
+// so that a statement in front can do it.
+func (p *Place) First(stmt *Place) bool {
+	for i := 0; p.Path[i] != stmt.Path[0]; i++ {
+		child, parent := p.Path[i], p.Path[i+1]
+		switch parent := parent.(type) {
+		case *ast.BinaryExpr:
+			if (parent.Op == token.LAND || parent.Op == token.LOR) && parent.Y == child {
+				return false
+			}
+		case *ast.FuncLit, *ast.ForStmt, *ast.CaseClause, *ast.CommClause, *ast.SelectStmt, *ast.TypeSwitchStmt:
+			return false
+		case *ast.IfStmt:
+			if parent.Else == child || parent.Init != nil && parent.Init != child {
+				return false
+			}
+		case *ast.SwitchStmt:
+			if parent.Init != nil && parent.Init != child {
+				return false
+			}
+		}
+	}
+	known := true
+	ast.Inspect(p.Path[0], func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			if obj := p.Pass.TypesInfo.Uses[id]; obj != nil && stmt.Path[0].Pos() <= obj.Pos() && obj.Pos() < p.Path[0].Pos() {
+				known = false
+			}
+		}
+		return known
+	})
+	return known
 }
 
 // Qualifier is how names of the SDK's package are written here, with the edits
