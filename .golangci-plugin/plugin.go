@@ -21,11 +21,7 @@ func init() { register.Plugin("replayvet", newLinter) }
 
 // newLinter makes it from the settings in .golangci.yml.
 func newLinter(raw any) (register.LinterPlugin, error) {
-	s, err := register.DecodeSettings[settings](raw)
-	if err != nil {
-		return nil, err
-	}
-	cfg, err := s.config(analyzers.New(nil).Names())
+	cfg, err := settings(raw, analyzers.New(nil).Names())
 	if err != nil {
 		return nil, err
 	}

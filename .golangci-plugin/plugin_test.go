@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/golangci/plugin-module-register/register"
 	"github.com/stretchr/testify/require"
@@ -14,6 +15,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/replayvet/replayvet/analyzers"
+	"github.com/replayvet/replayvet/passes/config"
 )
 
 // build goes the way golangci-lint does.
@@ -41,19 +43,29 @@ func TestEveryRuleIsBuilt(t *testing.T) {
 func TestMistakesInSettings(t *testing.T) {
 	for _, test := range []struct {
 		name     string
-		settings map[string]any
+		settings any
 		want     []string
 	}{
-		{"unknown key", map[string]any{"rule": map[string]any{}}, []string{`unknown field "rule"`}},
-		{"unknown rule", map[string]any{"rules": map[string]any{"wallclok": "off"}}, []string{`unknown rule "wallclok"; did you mean "wallclock"?`}},
+		{"unknown key", map[string]any{"rule": map[string]any{}}, []string{`rule: unknown key "rule"; did you mean "rules"?`}},
+		{"unknown rule", map[string]any{"rules": map[string]any{"wallclok": "off"}}, []string{`rules.wallclok: unknown rule "wallclok"; did you mean "wallclock"?`}},
 		{"unknown check", map[string]any{"rules": map[string]any{"wallclock/brunch": "off"}}, []string{`did you mean "wallclock/branch"?`}},
-		{"unknown severity", map[string]any{"rules": map[string]any{"wallclock": "grave"}}, []string{`wallclock: want off, info, warning or error, not "grave"`}},
+		{"unknown severity", map[string]any{"rules": map[string]any{"wallclock": "grave"}}, []string{`rules.wallclock: want off, info, warning or error, not "grave"`}},
+		{"rules as a list", map[string]any{"rules": []any{"wallclock"}}, []string{"rules: want rules as `name: value` lines, not a list"}},
 		{"minimum off", map[string]any{"minimum": "off"}, []string{`minimum: want info, warning or error, not "off"`}},
-		{"broken expression", map[string]any{"skip": []any{"("}}, []string{"skip: error parsing regexp"}},
+		{"broken expression", map[string]any{"skip": []any{"x", "("}}, []string{"skip[1]: error parsing regexp"}},
+		{"broken duration", map[string]any{"heartbeat": map[string]any{"after": "soon"}}, []string{`heartbeat.after: want a duration like 2m or 90s, not "soon"`}},
 		{"broken model", map[string]any{"model": "func"}, []string{"model:1:"}},
+		{"another version", map[string]any{"version": 2}, []string{`version: unknown version "2"`}},
+		{"no mapping", "wallclock", []string{"want settings as `name: value` lines, not wallclock"}},
+		{"a key for the exit code", map[string]any{"fail-on": "error"}, []string{"fail-on: golangci-lint fails on every issue; write minimum"}},
+		{"a key for another command", map[string]any{"replay": map[string]any{}}, []string{"replay: only `replayvet replay` reads it"}},
+		{"files", map[string]any{"models": []any{"a.model"}}, []string{"models: golangci-lint does not notice"}},
+		{"names in lower case", map[string]any{"decls": map[string]any{"a.b": true}}, []string{"decls: golangci-lint makes the names in a mapping lower case"}},
+		{"text that is no mapping", map[string]any{"decls": "- a"}, []string{"decls: want `name: value` lines"}},
+		{"a declaration of nothing", map[string]any{"decls": "a b: true"}, []string{`decls.a b: decls: "a b"`}},
 		{
-			"all are told", map[string]any{"minimum": "x", "skip": []any{"("}, "rules": map[string]any{"a": "b"}},
-			[]string{"minimum:", "skip:", `unknown rule "a"`, `not "b"`},
+			"all are told", map[string]any{"minimum": "x", "fail-on": "y", "skip": []any{"("}, "rules": map[string]any{"a": "b"}},
+			[]string{"minimum:", "fail-on:", "skip[0]:", `unknown rule "a"`, `not "b"`},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -81,6 +93,32 @@ func TestSampleSettings(t *testing.T) {
 	require.NotEmpty(t, settings)
 	_, err = newLinter(settings)
 	require.NoError(t, err)
+}
+
+func TestEveryKeyIsRead(t *testing.T) {
+	cfg, err := settings(map[string]any{
+		"version": 1, "minimum": "info", "workflowcheck-ignore": true, "skip": []any{"x"},
+		"rules":             map[string]any{"wallclock": "info", "nativelog": "off"},
+		"heartbeat":         map[string]any{"after": "5m", "every": "1m30s"},
+		"idempotency":       map[string]any{"keys": []any{"batch"}},
+		"search-attributes": "CustomerId: Keyword\n",
+		"decls":             "example.com/shop/ids.Next: true\n",
+		"model":             "func example.com/shop/ids.Last random/id",
+	}, analyzers.New(nil).Names())
+	require.NoError(t, err)
+	require.Equal(t, config.Info, cfg.Minimum)
+	require.Equal(t, map[string]config.Severity{"wallclock": config.Info, "nativelog": config.Off}, cfg.Severity)
+	require.True(t, cfg.HonourWorkflowcheckIgnore)
+	require.Equal(t, []string{"x"}, cfg.Skip)
+	require.Equal(t, []time.Duration{5 * time.Minute, 90 * time.Second}, []time.Duration{cfg.HeartbeatAfter, cfg.HeartbeatEvery})
+	require.Equal(t, []string{"batch"}, cfg.IdempotencyKeys)
+	require.Equal(t, map[string]string{"CustomerId": "Keyword"}, cfg.SearchAttributes)
+	require.NotEqual(t, config.Default().Models.Digest(), cfg.Models.Digest())
+
+	without, err := settings(nil, nil)
+	require.NoError(t, err)
+	require.Equal(t, config.Warning, without.Minimum)
+	require.Equal(t, config.Default().Models.Digest(), without.Models.Digest())
 }
 
 func TestAdapt(t *testing.T) {
@@ -171,4 +209,5 @@ func TestSettingsHaveAnEffect(t *testing.T) {
 	modelled := strings.Join(findings(t, map[string]any{"model": "func example.com/shop/ids.Next random/id ; counts in Redis\n"}), "\n")
 	require.Contains(t, modelled, "ids.Next")
 	require.Contains(t, modelled, "(randomness/")
+	require.Len(t, findings(t, map[string]any{"decls": "example.com/shop/ids.Next: true\n"}), 2)
 }

@@ -4,64 +4,68 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 
+	"go.yaml.in/yaml/v3"
+
 	"github.com/replayvet/replayvet/passes/config"
-	"github.com/replayvet/replayvet/passes/models"
 )
 
-// settings are the keys of .replayvet.yaml that mean something in
-// golangci-lint, which decides itself what fails a run. The key decls is
-// missing because golangci-lint makes the names in a mapping lower case; the
-// lines of model say the same.
-type settings struct {
-	Rules               map[string]string `json:"rules"`
-	Minimum             string            `json:"minimum"`
-	Skip                []string          `json:"skip"`
-	WorkflowcheckIgnore bool              `json:"workflowcheck-ignore"`
-	Model               string            `json:"model"`
+// elsewhere are the keys of .replayvet.yaml that golangci-lint has no use for,
+// with what to do instead.
+var elsewhere = map[string]string{
+	"fail-on": "golangci-lint fails on every issue; write minimum to report fewer",
+	"models":  "golangci-lint does not notice that another file has changed; write the lines below `model: |`",
+	"replay":  "only `replayvet replay` reads it; leave it in .replayvet.yaml",
 }
 
-// config validates the settings; names are the rules and checks there are. The
-// error tells every mistake.
-func (s settings) config(names []string) (*config.Config, error) {
-	cfg := config.Default()
-	var problems []error
-	problem := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
+// named are the mappings whose keys are the project's own names. golangci-lint
+// makes keys lower case, so they are written as text.
+var named = []string{"decls", "search-attributes"}
 
-	for _, name := range slices.Sorted(maps.Keys(s.Rules)) {
-		if !slices.Contains(names, name) {
-			problem("rules: unknown rule %q%s", name, models.DidYouMean(name, names))
+// settings reads what .golangci.yml says, by the keys of .replayvet.yaml. Rules
+// are the names of rules and checks. The error tells every mistake.
+func settings(raw any, rules []string) (*config.Config, error) {
+	given, ok := raw.(map[string]any)
+	if raw != nil && !ok {
+		return nil, fmt.Errorf("want settings as `name: value` lines, not %v", raw)
+	}
+	values := maps.Clone(given)
+	var problems []error
+	for _, key := range slices.Sorted(maps.Keys(elsewhere)) {
+		if _, ok := values[key]; ok {
+			problems = append(problems, fmt.Errorf("%s: %s", key, elsewhere[key]))
+			delete(values, key)
 		}
-		severity, ok := config.ParseSeverity(s.Rules[name])
-		if !ok {
-			problem("rules: %s: want off, info, warning or error, not %q", name, s.Rules[name])
+	}
+	for _, key := range named {
+		if value, ok := values[key]; ok {
+			mapping, err := written(value)
+			if err != nil {
+				problems = append(problems, fmt.Errorf("%s: %w", key, err))
+			}
+			values[key] = mapping
 		}
-		cfg.Severity[name] = severity
+	}
+	cfg, err := config.FromValues(values, rules)
+	if err := errors.Join(append(problems, err)...); err != nil {
+		return nil, err
 	}
 	// Every issue fails a run of golangci-lint, so advice has to be asked for.
-	cfg.Minimum = config.Warning
-	if s.Minimum != "" {
-		severity, ok := config.ParseSeverity(s.Minimum)
-		if !ok || severity == config.Off {
-			problem("minimum: want info, warning or error, not %q", s.Minimum)
-		}
-		cfg.Minimum = severity
+	if _, ok := values["minimum"]; !ok {
+		cfg.Minimum = config.Warning
 	}
-	for _, pattern := range s.Skip {
-		if _, err := regexp.Compile(pattern); err != nil {
-			problem("skip: %w", err)
-		}
+	return cfg, nil
+}
+
+// written reads a mapping that is written as text.
+func written(value any) (mapping map[string]any, err error) {
+	text, ok := value.(string)
+	if !ok {
+		return nil, errors.New("golangci-lint makes the names in a mapping lower case; write a `|` behind the key, which makes it text")
 	}
-	cfg.Skip = s.Skip
-	cfg.HonourWorkflowcheckIgnore = s.WorkflowcheckIgnore
-	if s.Model != "" {
-		set, err := models.Load(models.Source{Name: "model", Text: []byte(s.Model)})
-		if err != nil {
-			problems = append(problems, err)
-		}
-		cfg.Models = set
+	if err := yaml.Unmarshal([]byte(text), &mapping); err != nil {
+		return nil, fmt.Errorf("want `name: value` lines: %w", err)
 	}
-	return cfg, errors.Join(problems...)
+	return mapping, nil
 }

@@ -100,7 +100,7 @@ func (r *reader) loadModels() {
 			p.Text = m[3]
 		}
 		if node := r.declIn(p.Text); node != nil {
-			p.Line, p.Column = node.Line, node.Column
+			p.File, p.Line, p.Column = r.place(node), node.Line, node.Column
 		}
 		r.problems = append(r.problems, p)
 	}

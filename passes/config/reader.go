@@ -25,6 +25,9 @@ type reader struct {
 	modelPaths map[string]string // by the name the source has
 	decls      map[string]bool
 	declNodes  map[string]*yaml.Node
+
+	// keys are the names of nodes that come from no file.
+	keys map[*yaml.Node]string
 }
 
 // key is one setting: what the file, the JSON schema and the documentation
@@ -38,8 +41,16 @@ type key struct {
 
 func (r *reader) problem(n *yaml.Node, format string, args ...any) {
 	r.problems = append(r.problems, Problem{
-		File: r.path, Line: n.Line, Column: n.Column, Text: fmt.Sprintf(format, args...),
+		File: r.place(n), Line: n.Line, Column: n.Column, Text: fmt.Sprintf(format, args...),
 	})
+}
+
+// place is the file that a node stands in or, without one, the keys above it.
+func (r *reader) place(n *yaml.Node) string {
+	if name, ok := r.keys[n]; ok {
+		return name
+	}
+	return r.path
 }
 
 // mapping hands each value of a mapping with a fixed set of keys to its key.
