@@ -100,6 +100,7 @@ Without a command, "check" is meant. Exit codes: 0 nothing at or above -fail-on,
 			a.historiesCommand(),
 			a.initCommand(),
 			a.migrateCommand(),
+			a.editorCommand(),
 			a.versionCommand(),
 		},
 	}

@@ -13,8 +13,6 @@ import (
 	"golang.org/x/tools/go/analysis/unitchecker"
 
 	"github.com/replayvet/replayvet/analyzers"
-	"github.com/replayvet/replayvet/passes/config"
-	"github.com/replayvet/replayvet/passes/recorded"
 )
 
 // isVetTool reports whether the go command calls: it asks for the version and
@@ -50,17 +48,7 @@ func printBuildID() int {
 		return exitFailed
 	}
 	if wd, err := os.Getwd(); err == nil {
-		// A module without one is another input than one with an empty file.
-		_ = hashFile(h, recorded.Find(wd))
-		if path := config.Find(wd); path != "" {
-			// A file with mistakes has no digest, but content.
-			if err := hashFile(h, path); err != nil {
-				fmt.Fprintln(h, err)
-			}
-			if cfg, err := config.Load(path, nil); err == nil {
-				fmt.Fprintln(h, cfg.Digest)
-			}
-		}
+		fmt.Fprintln(h, analyzers.Surroundings(wd))
 	}
 	fmt.Printf("%s version devel replayvet buildID=%x\n", filepath.Base(exe), h.Sum(nil))
 	return exitOK
