@@ -87,16 +87,30 @@ func TestImportsFollowTheLayers(t *testing.T) {
 	}
 }
 
-type listed struct {
-	ImportPath    string
-	Imports, Deps []string
+// TestTestsDoNotImportTheSDK holds the tests of what others build in to the
+// same. `golangci-lint custom` runs go mod tidy, which looks into them: with the
+// SDK come modules that golangci-lint has in versions that do not fit.
+func TestTestsDoNotImportTheSDK(t *testing.T) {
+	denied := regexp.MustCompile(sdk)
+	for _, pkg := range moduleImports(t) {
+		if regexp.MustCompile(`/(passes|analyzers)(/|$)`).MatchString(pkg.ImportPath) {
+			for _, imported := range append(pkg.TestImports, pkg.XTestImports...) {
+				require.NotRegexp(t, denied, imported, "the tests of %s: only fixtures may", pkg.ImportPath)
+			}
+		}
+	}
 }
 
-// moduleImports lists the packages of the module, without their tests: those
-// may look where they like.
+type listed struct {
+	ImportPath                               string
+	Imports, Deps, TestImports, XTestImports []string
+}
+
+// moduleImports lists the packages of the module. Their tests may import what
+// they like of it.
 func moduleImports(t *testing.T) []listed {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-e", "-json=ImportPath,Imports,Deps", "github.com/replayvet/replayvet/...")
+	cmd := exec.Command("go", "list", "-e", "-json=ImportPath,Imports,Deps,TestImports,XTestImports", "github.com/replayvet/replayvet/...")
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()

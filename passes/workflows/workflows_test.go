@@ -17,10 +17,6 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/replayvet/replayvet/passes/workflows"
-
-	// Only fixtures use the SDK, and they are not seen by `go mod tidy`. This
-	// keeps it in go.mod.
-	_ "go.temporal.io/sdk/workflow"
 )
 
 const root = "../.."
