@@ -101,7 +101,9 @@ func (p *planner) golangci() {
 		text = replaceVersion(text, p.options.Version)
 	}
 	p.file(path.Join(p.repo.Dir(), ".custom-gcl.yml"), text, `"golangci-lint custom" builds ./custom-gcl, which has replayvet`)
-	enable := "version: \"2\"\nlinters:\n  enable:\n    - replayvet\n  settings:\n    custom:\n      replayvet:\n        type: module\n"
+	enable := "version: \"2\"\nlinters:\n  enable:\n    - replayvet\n  settings:\n    custom:\n      replayvet:\n        type: module\n" +
+		// It would drop findings that share a text or a line.
+		"issues:\n  max-issues-per-linter: 0\n  max-same-issues: 0\n  uniq-by-line: false\n"
 	if p.repo.Golangci == "" {
 		p.file(path.Join(p.repo.Dir(), ".golangci.yml"), enable, "makes replayvet one of its linters")
 	} else {
