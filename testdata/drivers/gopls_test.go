@@ -43,21 +43,17 @@ func TestGopls(t *testing.T) {
 		s := start(t, shop(t), nil)
 		s.show("eta/eta.go")
 		found := s.until("eta/eta.go", eta)
-		var actions []codeAction
-		s.call("textDocument/codeAction", map[string]any{
-			"textDocument": map[string]any{"uri": s.uri("eta/eta.go")},
-			"range":        found[0].Range,
-			"context":      map[string]any{"diagnostics": found, "only": []string{"quickfix"}},
-		}, &actions)
-		require.NotEmpty(t, actions)
-		require.Equal(t, "quickfix", actions[0].Kind)
-		require.Contains(t, actions[0].Title, "workflow.Now(ctx)")
-		require.Len(t, actions[0].Edit.DocumentChanges, 1)
-		text := apply(t, read(t, filepath.Join(s.dir, "eta", "eta.go")), actions[0].Edit.DocumentChanges[0].Edits)
+		text := read(t, filepath.Join(s.dir, "eta", "eta.go"))
+		text, title := s.act("eta/eta.go", text, "quickfix", found[0].Range, found)
+		require.Contains(t, title, "workflow.Now(ctx)")
 		require.Contains(t, text, "workflow.Now(ctx).Hour()")
+		// An import that is not used any more is for the editor, on saving.
+		s.change("eta/eta.go", text)
+		text, _ = s.act("eta/eta.go", text, "source.organizeImports", span{}, nil)
+		require.NotContains(t, text, `"time"`)
 		saved := time.Now()
 		s.save("eta/eta.go", text)
-		s.until("eta/eta.go", []string{goroutineFinding})
+		s.wait("eta/eta.go", "the other finding alone", func(now []diagnostic) bool { return len(now) == 1 && now[0].Source == "goroutine" })
 		t.Logf("from save to diagnostics: %d ms", time.Since(saved).Milliseconds())
 		command(t, s.dir, userModule, "go", "build", "./eta")
 	})

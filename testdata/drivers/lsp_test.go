@@ -62,7 +62,7 @@ type (
 )
 
 // patience is how long to wait for what has to come.
-const patience = 5 * time.Minute
+const patience = 2 * time.Minute
 
 // session is an editor with a module open.
 type session struct {
@@ -105,7 +105,7 @@ func open(t *testing.T, gopls, dir, cache string, settings map[string]any) *sess
 			"workspace": map[string]any{"configuration": true, "workspaceEdit": map[string]any{"documentChanges": true}},
 			"textDocument": map[string]any{
 				"publishDiagnostics": map[string]any{"relatedInformation": true, "codeDescriptionSupport": true, "dataSupport": true},
-				"codeAction":         map[string]any{"codeActionLiteralSupport": map[string]any{"codeActionKind": map[string]any{"valueSet": []string{"quickfix"}}}},
+				"codeAction":         map[string]any{"codeActionLiteralSupport": map[string]any{"codeActionKind": map[string]any{"valueSet": []string{"quickfix", "source.organizeImports"}}}},
 			},
 		},
 		"initializationOptions": settings,
@@ -179,16 +179,39 @@ func (s *session) show(name string) {
 	}})
 }
 
-// save replaces the text of a file that is open, and saves it.
-func (s *session) save(name, text string) {
+// change replaces the text of a file that is open.
+func (s *session) change(name, text string) {
 	s.t.Helper()
-	write(s.t, filepath.Join(s.dir, filepath.FromSlash(name)), text)
 	s.versions[name]++
 	s.notify("textDocument/didChange", map[string]any{
 		"textDocument":   map[string]any{"uri": s.uri(name), "version": s.versions[name]},
 		"contentChanges": []any{map[string]any{"text": text}},
 	})
+}
+
+// save changes a file and saves it.
+func (s *session) save(name, text string) {
+	s.t.Helper()
+	s.change(name, text)
+	write(s.t, filepath.Join(s.dir, filepath.FromSlash(name)), text)
 	s.notify("textDocument/didSave", map[string]any{"textDocument": map[string]any{"uri": s.uri(name)}})
+}
+
+// act takes the first action of a kind for a range and its diagnostics, and
+// returns what it makes of the text, with its title.
+func (s *session) act(name, text, kind string, at span, found []diagnostic) (changed, title string) {
+	s.t.Helper()
+	var actions []codeAction
+	s.call("textDocument/codeAction", map[string]any{
+		"textDocument": map[string]any{"uri": s.uri(name)},
+		"range":        at,
+		"context":      map[string]any{"diagnostics": found, "only": []string{kind}},
+	}, &actions)
+	require.NotEmpty(s.t, actions, kind)
+	require.Equal(s.t, kind, actions[0].Kind)
+	require.Len(s.t, actions[0].Edit.DocumentChanges, 1)
+	require.Equal(s.t, s.uri(name), actions[0].Edit.DocumentChanges[0].TextDocument.URI)
+	return apply(s.t, text, actions[0].Edit.DocumentChanges[0].Edits), actions[0].Title
 }
 
 // wait returns the diagnostics of a file once they are as wanted. gopls
