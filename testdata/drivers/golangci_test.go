@@ -41,7 +41,8 @@ func TestGolangci(t *testing.T) {
 		require.Equal(t, rest, linter.run(t, dir, "--fix"))
 		require.NotContains(t, read(t, filepath.Join(dir, "eta", "eta.go")), `"time"`)
 		command(t, dir, userModule, "go", "build", "./...")
-		require.Equal(t, rest, linter.run(t, dir))
+		after := strings.Split(strings.Replace(strings.Join(rest, "\n"), "eta.go:19:", "eta.go:17:", 1), "\n")
+		require.Equal(t, after, linter.run(t, dir), "no new one came, and two lines went")
 	})
 	t.Run("nolint", func(t *testing.T) {
 		dir := linter.shop(t)
