@@ -23,20 +23,27 @@ func TestDriversAgree(t *testing.T) {
 	if testing.Short() {
 		t.Skip("go vet compiles the SDK")
 	}
-	root, err := filepath.Abs(filepath.Join("..", ".."))
-	require.NoError(t, err)
-	tool := filepath.Join(t.TempDir(), "replayvet")
-	build := exec.Command("go", "build", "-o", tool, "./cmd/replayvet")
-	build.Dir = root
-	out, err := build.CombinedOutput()
-	require.NoError(t, err, string(out))
-
+	root, tool := buildTool(t)
+	t.Setenv("REPLAYVET_CACHE", "off")
 	patterns := []string{"./testdata/src/...", "./testdata/demo/..."}
 	check := findings(t, root, tool, append([]string{"check", "-format", "json"}, patterns...))
 	vet := findings(t, root, tool, append([]string{"vet", "-format", "json"}, patterns...))
 	require.Greater(t, len(check), 500, "the fixtures are full of findings")
 	require.Equal(t, alone(check), vet)
 	require.Greater(t, len(check), len(alone(check))+10, "some fixtures call by name what other packages register")
+}
+
+// buildTool builds the program; root is the folder of the repository.
+func buildTool(t *testing.T) (root, tool string) {
+	t.Helper()
+	root, err := filepath.Abs(filepath.Join("..", ".."))
+	require.NoError(t, err)
+	tool = filepath.Join(t.TempDir(), "replayvet")
+	build := exec.Command("go", "build", "-o", tool, "./cmd/replayvet")
+	build.Dir = root
+	out, err := build.CombinedOutput()
+	require.NoError(t, err, string(out))
+	return root, tool
 }
 
 // alone are the findings that a driver makes of a package alone.

@@ -23,6 +23,8 @@ type checkFlags struct {
 	dir      string
 	tags     string
 	tests    bool
+	// caching is for commands that analyse by themselves.
+	caching cacheFlags
 }
 
 func (f *checkFlags) register(fs *flag.FlagSet) {
@@ -64,6 +66,7 @@ func (a *app) checkCommand() *ffcli.Command {
 	flags.register(fs)
 	profile.register(fs)
 	fixing.register(fs)
+	flags.caching.register(fs)
 	return &ffcli.Command{
 		Name:       "check",
 		ShortUsage: "replayvet [check] [flags] [packages]",
@@ -146,12 +149,15 @@ type checked struct {
 func (a *app) analyse(ctx context.Context, flags checkFlags, cfg *config.Config, dir string, patterns []string) (*checked, error) {
 	bar := a.progress()
 	bar.show("listing packages …")
+	kept := flags.caching.open()
+	memory := newMemory(kept, cfg, dir)
 	listing, err := load.List(ctx, load.Options{
 		Dir:      dir,
 		Patterns: patterns,
 		Tests:    flags.tests,
 		Tags:     flags.tags,
 		Modelled: cfg.Models.Package,
+		Memory:   memory,
 		Progress: func(done, total int, path string) { bar.show("analysing %d/%d %s", done+1, total, path) },
 	})
 	bar.clear()
@@ -162,11 +168,16 @@ func (a *app) analyse(ctx context.Context, flags checkFlags, cfg *config.Config,
 		return nil, fmt.Errorf("no packages match %s in %s; patterns are those of go list: ./... is everything", strings.Join(orAll(patterns), " "), dir)
 	}
 	c := newCollector(cfg, dir, listing)
+	if memory != nil {
+		memory.Recall = c.recall
+	}
 	outcome := listing.Run(ctx, c.analyzers(), c.take)
 	bar.clear()
 	if err := ctx.Err(); err != nil {
 		return nil, errors.New("interrupted")
 	}
+	flags.caching.report(a.stderr, kept, outcome)
+	kept.Trim()
 	return &checked{c.report(outcome), outcome, c.files, listing.Roots()}, nil
 }
 

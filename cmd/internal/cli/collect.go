@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"go/token"
 	"go/types"
 	"path/filepath"
 	"slices"
@@ -13,7 +14,6 @@ import (
 	"github.com/replayvet/replayvet/cmd/internal/fixes"
 	"github.com/replayvet/replayvet/cmd/internal/load"
 	"github.com/replayvet/replayvet/passes/config"
-	"github.com/replayvet/replayvet/passes/effects"
 	"github.com/replayvet/replayvet/passes/linkage"
 	"github.com/replayvet/replayvet/passes/workflows"
 )
@@ -30,6 +30,8 @@ type collector struct {
 	records []*linkage.Record
 	// files are those that fixes edit, as they were analysed.
 	files map[string]fixes.File
+	// position is the first that no record has.
+	position token.Pos
 }
 
 func newCollector(cfg *config.Config, dir string, listing *load.Listing) *collector {
@@ -40,6 +42,7 @@ func newCollector(cfg *config.Config, dir string, listing *load.Listing) *collec
 		found:      newReport(),
 		activities: make(map[string]bool),
 		files:      make(map[string]fixes.File),
+		position:   firstPosition,
 	}
 }
 
@@ -57,44 +60,6 @@ func (c *collector) analyzers() []*analysis.Analyzer {
 		}
 	}
 	return run
-}
-
-func (c *collector) take(p *load.Package) {
-	for _, a := range c.suite.Analyzers {
-		if result, ok := p.ResultOf[a].(*analyzers.Result); ok {
-			for _, r := range result.Findings {
-				f := finding.From(r, c.paths)
-				c.keepFixes(p, r, &f)
-				c.found.Findings = append(c.found.Findings, f)
-			}
-		}
-	}
-	if record, ok := p.ResultOf[c.suite.Linkage].(*linkage.Record); ok {
-		c.records = append(c.records, record)
-	}
-	if result, ok := p.ResultOf[c.suite.Workflows].(*workflows.Result); ok {
-		c.count(p, result)
-	}
-	if result, ok := p.ResultOf[c.suite.Effects].(*effects.Result); ok {
-		// Functions with a workflow.Context that other workflow code calls
-		// are parts of workflows, not workflows.
-		for _, code := range result.Code {
-			if code.Root {
-				c.found.Coverage.Workflows++
-			}
-		}
-		for _, site := range result.Unresolved {
-			if site.Suppressed == nil {
-				c.found.Coverage.Unresolved = append(c.found.Coverage.Unresolved, finding.FromUnresolved(site, p.Pass.Fset, c.paths))
-			}
-		}
-	}
-}
-
-func (c *collector) count(p *load.Package, result *workflows.Result) {
-	for _, activity := range result.Activities {
-		c.activities[activityKey(p, activity)] = true
-	}
 }
 
 func activityKey(p *load.Package, activity workflows.Activity) string {

@@ -8,11 +8,7 @@ import (
 
 	"github.com/aymanbagabas/go-udiff"
 
-	"github.com/replayvet/replayvet/analyzers"
-	"github.com/replayvet/replayvet/analyzers/fix"
-	"github.com/replayvet/replayvet/cmd/internal/finding"
 	"github.com/replayvet/replayvet/cmd/internal/fixes"
-	"github.com/replayvet/replayvet/cmd/internal/load"
 )
 
 // fixFlags say what becomes of suggested fixes.
@@ -34,33 +30,6 @@ func (f *fixFlags) check() error {
 		return errors.New("-unsafe-fixes changes nothing by itself; add -fix or -diff")
 	}
 	return nil
-}
-
-// keepFixes takes the edits of a finding over while the syntax is there.
-func (c *collector) keepFixes(p *load.Package, r analyzers.Reported, f *finding.Finding) {
-	for i := range r.Fixes {
-		edits, err := fix.Edits(p.Pass.Fset, r.Fixes[i].SuggestedFix)
-		if err != nil {
-			continue
-		}
-		f.Fixes[i].Edits = edits
-		for _, e := range edits {
-			if _, ok := c.files[e.File]; ok {
-				continue
-			}
-			if text, err := p.Pass.ReadFile(e.File); err == nil {
-				c.files[e.File] = fixes.File{Text: text, Names: importNames(p)}
-			}
-		}
-	}
-}
-
-func importNames(p *load.Package) map[string]string {
-	names := make(map[string]string)
-	for _, imported := range p.Pass.Pkg.Imports() {
-		names[imported.Path()] = imported.Name()
-	}
-	return names
 }
 
 // rounds is how often -fix starts again, because a fix gave way to another one

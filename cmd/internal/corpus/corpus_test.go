@@ -76,7 +76,7 @@ func build(t *testing.T) string {
 func check(t *testing.T, bin, dir string, patterns []string) *finding.Report {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	cmd := exec.Command(bin, append([]string{"check", "-C", dir, "-format", "json", "-fail-on", "never"}, patterns...)...)
+	cmd := exec.Command(bin, append([]string{"check", "-no-cache", "-C", dir, "-format", "json", "-fail-on", "never"}, patterns...)...)
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	require.NoError(t, cmd.Run(), "%s", &stderr)
 	report := new(finding.Report)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/tools/go/packages"
 )
@@ -15,6 +16,8 @@ import (
 // everything they import, without syntax or types.
 type Listing struct {
 	opts Options
+	// started is when the go command was asked.
+	started time.Time
 	// roots are the requested packages, in order of ID.
 	roots []*packages.Package
 	// byID holds the whole closure.
@@ -42,12 +45,14 @@ func List(ctx context.Context, opts Options) (*Listing, error) {
 	if len(patterns) == 0 {
 		patterns = []string{"./..."}
 	}
+	started := time.Now()
 	roots, err := loadWithExports(config, patterns)
 	if err != nil {
 		return nil, errors.New(sentence(err.Error()))
 	}
 	l := &Listing{
 		opts:    opts,
+		started: started,
 		byID:    make(map[string]*packages.Package),
 		files:   make(map[string]string),
 		reaches: make(map[*packages.Package]bool),

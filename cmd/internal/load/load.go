@@ -31,6 +31,8 @@ type Options struct {
 	Everything bool
 	// Progress is told about every package before its analysis; may be nil.
 	Progress func(done, total int, path string)
+	// Memory of earlier runs; nil for none.
+	Memory *Memory
 	// RoundTrip sends every fact through gob, as go vet does, and panics on
 	// one that does not survive it. For tests.
 	RoundTrip bool
@@ -45,6 +47,9 @@ type Package struct {
 	// ResultOf holds the results of the analyzers and of all they require; an
 	// analyzer that failed is missing.
 	ResultOf map[*analysis.Analyzer]any
+	// Note is what the callback wants to be handed to Memory.Recall in place of
+	// the package in later runs; nil for nothing.
+	Note []byte
 }
 
 // Skipped says what was not analysed.
@@ -58,9 +63,10 @@ type Skipped struct {
 
 // Outcome is what a run covered.
 type Outcome struct {
-	// Analysed counts the packages whose results were handed over; Silent the
+	// Analysed counts the packages whose results were handed over, Recalled those
+	// of them that came from Memory; Silent the
 	// requested ones that do not reach the SDK and cannot hold workflow code.
-	Analysed, Silent int
+	Analysed, Recalled, Silent int
 	// Skipped by package, then analyzer.
 	Skipped []Skipped
 }

@@ -30,6 +30,7 @@ type driver struct {
 	// asked holds the facts that were demanded, found or not.
 	asked   map[factKey]bool
 	skipped map[Skipped]bool
+	memory  *memory
 }
 
 type ranKey struct {
@@ -50,6 +51,7 @@ func (l *Listing) Run(ctx context.Context, analyzers []*analysis.Analyzer, take 
 		kept:      make(map[ranKey]*session),
 		asked:     make(map[factKey]bool),
 		skipped:   make(map[Skipped]bool),
+		memory:    newMemory(l),
 	}
 	out := new(Outcome)
 	var work []*packages.Package
@@ -73,11 +75,15 @@ func (l *Listing) Run(ctx context.Context, analyzers []*analysis.Analyzer, take 
 		if l.opts.Progress != nil {
 			l.opts.Progress(i, len(work), p.PkgPath)
 		}
-		if d.analyse(p, analyzers, take) {
+		if d.memory.recall(p) {
+			out.Recalled++
+			out.Analysed++
+		} else if d.analyse(p, analyzers, take) {
 			out.Analysed++
 		}
 		d.letGo(last, i)
 	}
+	d.keepFacts()
 	for s := range d.skipped {
 		out.Skipped = append(out.Skipped, s)
 	}
@@ -88,11 +94,15 @@ func (l *Listing) Run(ctx context.Context, analyzers []*analysis.Analyzer, take 
 }
 
 func (d *driver) skip(id, analyzer string, err error) {
+	d.memory.trouble(id)
 	d.skipped[Skipped{Package: id, Analyzer: analyzer, Reason: sentence(err.Error())}] = true
 }
 
 // analyse runs the analyzers on a requested package; false when none could.
 func (d *driver) analyse(p *packages.Package, analyzers []*analysis.Analyzer, take func(*Package)) bool {
+	for _, a := range factAnalyzers(analyzers) {
+		d.recallFacts(p, a)
+	}
 	s := d.open(p)
 	if s == nil {
 		return false
@@ -115,8 +125,38 @@ func (d *driver) analyse(p *packages.Package, analyzers []*analysis.Analyzer, ta
 			results[a] = act.result
 		}
 	}
-	take(&Package{Path: p.PkgPath, Pass: s.pass(nil), ResultOf: results})
+	taken := &Package{Path: p.PkgPath, Pass: s.pass(nil), ResultOf: results}
+	take(taken)
+	d.note(p, taken.Note)
 	return true
+}
+
+// factAnalyzers are those with facts among analyzers and what they require.
+func factAnalyzers(analyzers []*analysis.Analyzer) []*analysis.Analyzer {
+	var found []*analysis.Analyzer
+	seen := make(map[*analysis.Analyzer]bool)
+	var visit func(a *analysis.Analyzer)
+	visit = func(a *analysis.Analyzer) {
+		if seen[a] {
+			return
+		}
+		seen[a] = true
+		if len(a.FactTypes) > 0 {
+			found = append(found, a)
+		}
+		for _, required := range a.Requires {
+			visit(required)
+		}
+	}
+	for _, a := range analyzers {
+		visit(a)
+	}
+	return found
+}
+
+// foreign reports whether nobody's facts are about p.
+func (d *driver) foreign(p *packages.Package) bool {
+	return std(p) || d.listing.opts.Modelled != nil && d.listing.opts.Modelled(p.PkgPath)
 }
 
 // pull makes sure that fact analyzer a has run on p, reading p from source if
@@ -127,7 +167,7 @@ func (d *driver) pull(p *packages.Package, a *analysis.Analyzer) {
 		return
 	}
 	d.ran[key] = true
-	if std(p) || d.listing.opts.Modelled != nil && d.listing.opts.Modelled(p.PkgPath) {
+	if d.foreign(p) || d.recallFacts(p, a) {
 		return
 	}
 	d.read(p, a)
@@ -187,6 +227,10 @@ func (d *driver) universe(p *packages.Package) *universe {
 	u := d.universes[p.ForTest]
 	if u == nil {
 		u = newUniverse(d.fset, p.ForTest)
+		u.reaches = d.listing.reach
+		if d.memory != nil {
+			u.digests = d.memory.digests
+		}
 		d.universes[p.ForTest] = u
 	}
 	return u

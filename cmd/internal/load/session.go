@@ -142,6 +142,7 @@ func (s *session) importObject(a *analysis.Analyzer, obj types.Object, ptr analy
 	if p == nil {
 		return false
 	}
+	s.driver.memory.use(s.source.pkg.ID, p.ID)
 	s.driver.pull(p, a)
 	path := s.driver.store.pathOf(obj)
 	if path == "" {
@@ -207,6 +208,7 @@ func (s *session) importPackage(a *analysis.Analyzer, pkg *types.Package, ptr an
 	if p == nil {
 		return false
 	}
+	s.driver.memory.use(s.source.pkg.ID, p.ID)
 	s.driver.pull(p, a)
 	return s.driver.store.get(factKey{pkg: p.ID, fact: kind}, ptr)
 }

@@ -45,6 +45,7 @@ func (u *universe) parse(p *packages.Package) (*source, error) {
 		if err != nil {
 			return nil, err
 		}
+		u.digests.compare(p, name, text)
 		f, err := parser.ParseFile(u.fset, name, text, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
 			return nil, firstError(err)
@@ -52,6 +53,7 @@ func (u *universe) parse(p *packages.Package) (*source, error) {
 		src.files = append(src.files, f)
 		src.texts[name] = text
 	}
+	u.complete(p)
 	pkg, err := u.config(p).Check(p.PkgPath, u.fset, src.files, src.info)
 	if err != nil {
 		return nil, u.rootCause(p, err)

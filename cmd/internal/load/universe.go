@@ -25,14 +25,21 @@ type universe struct {
 	// by others and not read yet.
 	packages map[string]*types.Package
 	failed   map[string]error
+	// digests are told what is read; may be nil.
+	digests *digests
+	// reaches tells the packages that import the SDK, at any distance.
+	reaches func(p *packages.Package) bool
+	// completed are the packages whose imports in the same module are loaded.
+	completed map[*packages.Package]bool
 }
 
 func newUniverse(fset *token.FileSet, forTest string) *universe {
 	return &universe{
-		forTest:  forTest,
-		fset:     fset,
-		packages: map[string]*types.Package{"unsafe": types.Unsafe},
-		failed:   make(map[string]error),
+		forTest:   forTest,
+		fset:      fset,
+		packages:  map[string]*types.Package{"unsafe": types.Unsafe},
+		failed:    make(map[string]error),
+		completed: make(map[*packages.Package]bool),
 	}
 }
 
@@ -72,6 +79,29 @@ func (u *universe) load(p *packages.Package) (*types.Package, error) {
 	return pkg, nil
 }
 
+// complete loads what p imports, at any distance, of its own module and of
+// packages that reach the SDK. Export data mentions packages that were not read
+// yet, with as much of them as it needs. What analyzers see of these, such as
+// the types that implement an interface, must not depend on what was read
+// before; those from further away they ask nothing about but what calls need.
+func (u *universe) complete(p *packages.Package) {
+	if u.completed[p] {
+		return
+	}
+	u.completed[p] = true
+	for _, dep := range imports(p) {
+		if sameModule(p, dep) || u.reaches != nil && u.reaches(dep) {
+			u.complete(dep)
+			// Who imports it finds the error again.
+			_, _ = u.load(dep)
+		}
+	}
+}
+
+func sameModule(p, q *packages.Package) bool {
+	return p.Module != nil && q.Module != nil && p.Module.Path == q.Module.Path
+}
+
 func (u *universe) read(p *packages.Package) (*types.Package, error) {
 	if p.ExportFile == "" {
 		return u.declare(p)
@@ -95,7 +125,12 @@ func (u *universe) declare(p *packages.Package) (*types.Package, error) {
 	}
 	var files []*ast.File
 	for _, name := range p.CompiledGoFiles {
-		f, err := parser.ParseFile(u.fset, name, nil, parser.SkipObjectResolution)
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		u.digests.compare(p, name, text)
+		f, err := parser.ParseFile(u.fset, name, text, parser.SkipObjectResolution)
 		if err != nil {
 			return nil, firstError(err)
 		}
@@ -125,7 +160,9 @@ func (e *needsError) Error() string {
 // the trouble starts: the one says nothing that the other does not say better.
 func (u *universe) rootCause(p *packages.Package, err error) error {
 	for _, dep := range imports(p) {
-		failure := u.failed[dep.ID]
+		// The checker stops at the first import that fails in the order of the
+		// files, and others may have failed for somebody else before.
+		_, failure := u.load(dep)
 		if failure == nil {
 			continue
 		}

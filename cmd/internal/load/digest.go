@@ -1,0 +1,146 @@
+package load
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// digests says what the result for a package depends on in code: its own files
+// and, at any distance, those of what it imports. Files are read for that, not
+// only looked at: a time and a size do not tell every edit.
+type digests struct {
+	// started is when the listing was asked for. What changed later may be
+	// half in the listing, so results that depend on it are not kept.
+	started time.Time
+	sums    map[*packages.Package]*digest
+	// files are the digests of single files, for those who read them again.
+	files map[string][sha256.Size]byte
+	// unsettled packages have changed during the run.
+	unsettled map[*packages.Package]bool
+}
+
+type digest [sha256.Size]byte
+
+func newDigests(started time.Time) *digests {
+	return &digests{
+		started:   started,
+		sums:      make(map[*packages.Package]*digest),
+		files:     make(map[string][sha256.Size]byte),
+		unsettled: make(map[*packages.Package]bool),
+	}
+}
+
+// of is the digest of p with all it imports.
+func (d *digests) of(p *packages.Package) digest {
+	if known := d.sums[p]; known != nil {
+		return *known
+	}
+	d.sums[p] = new(digest) // a broken listing may have cycles
+	h := sha256.New()
+	fmt.Fprintf(h, "%q %q %q %q\n", p.ID, p.PkgPath, p.Name, p.ForTest)
+	if m := p.Module; m != nil {
+		fmt.Fprintf(h, "module %q %q %q %q %t\n", m.Path, m.Version, m.GoVersion, m.Dir, m.Main)
+	}
+	for _, e := range p.Errors {
+		fmt.Fprintf(h, "error %d %q %q\n", e.Kind, e.Pos, e.Msg)
+	}
+	lists := [][]string{p.GoFiles}
+	if !std(p) {
+		lists = append(lists, p.CompiledGoFiles)
+	}
+	for _, list := range lists {
+		fmt.Fprintf(h, "files %d\n", len(list))
+		for _, name := range list {
+			d.file(h, p, name)
+		}
+	}
+	fmt.Fprintf(h, "others %q %q\n", p.OtherFiles, p.IgnoredFiles)
+	paths := make([]string, 0, len(p.Imports))
+	for path := range p.Imports {
+		paths = append(paths, path)
+	}
+	slices.Sort(paths)
+	for _, path := range paths {
+		sum := d.of(p.Imports[path])
+		fmt.Fprintf(h, "import %q %x\n", path, sum)
+	}
+	h.Sum(d.sums[p][:0])
+	return *d.sums[p]
+}
+
+// slack is what the time of a file can lag behind the clock.
+const slack = 20 * time.Millisecond
+
+func (d *digests) file(h hash.Hash, p *packages.Package, name string) {
+	sum, known := d.files[name]
+	if !known {
+		f, err := os.Open(name)
+		if err != nil {
+			fmt.Fprintf(h, "%q %s\n", name, err)
+			d.unsettled[p] = true
+			return
+		}
+		defer f.Close()
+		content := sha256.New()
+		info, err := f.Stat()
+		if err == nil {
+			_, err = io.Copy(content, f)
+		}
+		if err != nil || d.late(info.ModTime()) {
+			d.unsettled[p] = true
+		}
+		content.Sum(sum[:0])
+		d.files[name] = sum
+	}
+	fmt.Fprintf(h, "%q %x\n", name, sum)
+}
+
+// late reports whether a file may have changed since the listing was asked for.
+// File systems that keep whole seconds are given two.
+func (d *digests) late(modified time.Time) bool {
+	slack := slack
+	if modified.Nanosecond() == 0 {
+		slack = 2 * time.Second
+	}
+	return modified.After(d.started.Add(-slack))
+}
+
+// compare is told what p's file has in it now.
+func (d *digests) compare(p *packages.Package, name string, text []byte) {
+	if d == nil {
+		return
+	}
+	if sum, known := d.files[name]; known && sum != sha256.Sum256(text) {
+		d.unsettled[p] = true
+	}
+}
+
+// settled reports whether nothing that p depends on has changed during the run.
+func (d *digests) settled(p *packages.Package) bool {
+	if len(d.unsettled) == 0 {
+		return true
+	}
+	clean := true
+	packages.Visit([]*packages.Package{p}, func(dep *packages.Package) bool {
+		clean = clean && !d.unsettled[dep]
+		return clean
+	}, nil)
+	return clean
+}
+
+// key is the name under which something about p is kept.
+func (d *digests) key(p *packages.Package, about ...string) (key [sha256.Size]byte) {
+	sum := d.of(p)
+	h := sha256.New()
+	fmt.Fprintf(h, "%x %s", sum, strings.Join(about, "\x00"))
+	h.Sum(key[:0])
+	return key
+}

@@ -1,0 +1,255 @@
+package load
+
+import (
+	"cmp"
+	"reflect"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/packages"
+	"golang.org/x/tools/go/types/objectpath"
+
+	"github.com/replayvet/replayvet/cmd/internal/cache"
+	"github.com/replayvet/replayvet/cmd/internal/plain"
+)
+
+// Memory keeps what is known of packages from run to run: the facts about
+// those that others asked about, and what the caller notes of requested ones.
+type Memory struct {
+	Cache *cache.Cache
+	// Facts says what facts depend on beside code: the program, the settings,
+	// the toolchain. Results says what the caller's notes depend on, beside
+	// that, for a package with these files.
+	Facts   string
+	Results func(files []string) string
+	// Recall takes a note over that an earlier run has made of a package; false
+	// when it cannot be used, and the package is analysed again.
+	Recall func(note []byte) bool
+}
+
+// memory is a Memory during a run. A nil one remembers nothing.
+type memory struct {
+	Memory
+	digests *digests
+	// uses lists, by package, those whose facts were asked for; troubled are
+	// those that could not be analysed as a whole. Nothing is kept of what
+	// depends on them, so that the next run says the same of them.
+	uses     map[string]map[string]bool
+	troubled map[string]bool
+	// recalled holds how much is on disk of a package's facts.
+	recalled map[ranKey]int
+}
+
+func newMemory(l *Listing) *memory {
+	if l.opts.Memory == nil || l.opts.Memory.Cache == nil {
+		return nil
+	}
+	return &memory{
+		Memory:   *l.opts.Memory,
+		digests:  newDigests(l.started),
+		uses:     make(map[string]map[string]bool),
+		troubled: make(map[string]bool),
+		recalled: make(map[ranKey]int),
+	}
+}
+
+func (m *memory) trouble(id string) {
+	if m != nil {
+		m.troubled[id] = true
+	}
+}
+
+func (m *memory) use(from, id string) {
+	if m == nil {
+		return
+	}
+	if m.uses[from] == nil {
+		m.uses[from] = make(map[string]bool)
+	}
+	m.uses[from][id] = true
+}
+
+// sound reports whether what is known of p is all there is to know.
+func (d *driver) sound(p *packages.Package) bool {
+	m := d.memory
+	for _, u := range d.universes {
+		if len(u.failed) > 0 {
+			failed := false
+			packages.Visit([]*packages.Package{p}, func(dep *packages.Package) bool {
+				failed = failed || u.failed[dep.ID] != nil
+				return !failed
+			}, nil)
+			if failed {
+				return false
+			}
+		}
+	}
+	seen := make(map[string]bool)
+	var troubled func(id string) bool
+	troubled = func(id string) bool {
+		if seen[id] {
+			return false
+		}
+		seen[id] = true
+		if m.troubled[id] {
+			return true
+		}
+		for used := range m.uses[id] {
+			if troubled(used) {
+				return true
+			}
+		}
+		return false
+	}
+	return !troubled(p.ID) && m.digests.settled(p)
+}
+
+func (m *memory) resultKey(p *packages.Package) cache.Key {
+	return m.digests.key(p, "result", m.Facts, m.Results(p.GoFiles))
+}
+
+// recall takes over what an earlier run noted of p.
+func (m *memory) recall(p *packages.Package) bool {
+	if m == nil {
+		return false
+	}
+	key := m.resultKey(p)
+	note, ok := m.Cache.Get(key)
+	if ok && !m.Recall(note) {
+		m.Cache.Drop(key)
+		return false
+	}
+	return ok
+}
+
+// note keeps what the caller said of p.
+func (d *driver) note(p *packages.Package, note []byte) {
+	if m := d.memory; m != nil && note != nil && d.sound(p) {
+		m.Cache.Put(m.resultKey(p), note)
+	}
+}
+
+// remembered is one fact as it is on disk, or that there is none.
+type remembered struct {
+	Path string
+	// Kind is the index among the analyzer's fact types.
+	Kind int
+	// Fact is empty for one that was asked for and is not there.
+	Fact []byte
+}
+
+// remembrance is all that is known of the facts of a package.
+type remembrance struct {
+	// Lazy: the analyzer says more when it is asked.
+	Lazy  bool
+	Facts []remembered
+}
+
+func (m *memory) factsKey(p *packages.Package, a *analysis.Analyzer) cache.Key {
+	return m.digests.key(p, "facts", a.Name, m.Facts)
+}
+
+// recallFacts takes over the facts about p that earlier runs have found.
+func (d *driver) recallFacts(p *packages.Package, a *analysis.Analyzer) bool {
+	m := d.memory
+	if m == nil {
+		return false
+	}
+	key := m.factsKey(p, a)
+	data, ok := m.Cache.Get(key)
+	if !ok {
+		return false
+	}
+	var known remembrance
+	if _, err := plain.Decode(data, &known, 0); err != nil {
+		m.Cache.Drop(key)
+		return false
+	}
+	facts := make([]analysis.Fact, len(known.Facts))
+	for i, f := range known.Facts {
+		if f.Kind < 0 || f.Kind >= len(a.FactTypes) {
+			m.Cache.Drop(key)
+			return false
+		}
+		if len(f.Fact) == 0 {
+			continue
+		}
+		facts[i] = reflect.New(reflect.TypeOf(a.FactTypes[f.Kind]).Elem()).Interface().(analysis.Fact)
+		if _, err := plain.Decode(f.Fact, facts[i], 0); err != nil {
+			m.Cache.Drop(key)
+			return false
+		}
+	}
+	for i, f := range known.Facts {
+		key := factKey{p.ID, objectpath.Path(f.Path), reflect.TypeOf(a.FactTypes[f.Kind])}
+		if facts[i] == nil {
+			d.asked[key] = true
+		} else if _, ok := d.store.facts[key]; !ok {
+			d.store.put(key, facts[i])
+		}
+	}
+	run := ranKey{p.ID, a}
+	d.ran[run] = true
+	if known.Lazy {
+		d.lazy[run] = true
+	}
+	m.recalled[run] = len(known.Facts)
+	return true
+}
+
+// keepFacts stores what the run has learnt of facts.
+func (d *driver) keepFacts() {
+	m := d.memory
+	if m == nil {
+		return
+	}
+	known := make(map[ranKey]*remembrance)
+	runs := make(map[string][]ranKey)
+	for run := range d.ran {
+		p := d.listing.byID[run.pkg]
+		if p != nil && !d.foreign(p) {
+			known[run] = &remembrance{Lazy: d.lazy[run]}
+			runs[run.pkg] = append(runs[run.pkg], run)
+		}
+	}
+	add := func(key factKey, fact analysis.Fact) {
+		for _, run := range runs[key.pkg] {
+			r := known[run]
+			kind := slices.IndexFunc(run.analyzer.FactTypes, func(f analysis.Fact) bool { return reflect.TypeOf(f) == key.fact })
+			if r == nil || kind < 0 {
+				continue
+			}
+			f := remembered{Path: string(key.path), Kind: kind}
+			if fact != nil {
+				data, err := plain.Encode(fact)
+				if err != nil {
+					delete(known, run)
+					continue
+				}
+				f.Fact = data
+			}
+			r.Facts = append(r.Facts, f)
+		}
+	}
+	for key, fact := range d.store.facts {
+		add(key, fact)
+	}
+	for key := range d.asked {
+		if d.store.facts[key] == nil {
+			add(key, nil)
+		}
+	}
+	for run, r := range known {
+		p := d.listing.byID[run.pkg]
+		if before, ok := m.recalled[run]; ok && before == len(r.Facts) || !d.sound(p) {
+			continue
+		}
+		slices.SortFunc(r.Facts, func(a, b remembered) int {
+			return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.Kind, b.Kind))
+		})
+		if data, err := plain.Encode(r); err == nil {
+			m.Cache.Put(m.factsKey(p, run.analyzer), data)
+		}
+	}
+}
