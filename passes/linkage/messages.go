@@ -62,6 +62,19 @@ var handling = map[string]Message{
 	"SetUpdateHandler": Update, "SetUpdateHandlerWithOptions": Update,
 }
 
+// Handling says which messages a function of the SDK takes, or sets a handler
+// for; their name is its second argument.
+func Handling(fn *types.Func) (Message, bool) {
+	if !models.OfSDK(fn) || ofTest(fn) {
+		return 0, false
+	}
+	if strings.HasPrefix(fn.Name(), "GetSignalChannel") {
+		return Signal, true
+	}
+	m, ok := handling[fn.Name()]
+	return m, ok
+}
+
 // dynamic registrations take every name.
 var dynamic = map[string]Kind{"RegisterDynamicActivity": Activity, "RegisterDynamicWorkflow": Workflow}
 

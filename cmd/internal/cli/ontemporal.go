@@ -108,7 +108,7 @@ func (a *app) onTemporal(ctx context.Context, flags replayFlags, opts replay.Opt
 	if in.Progress.Total = total; in.Limit > 0 {
 		in.Progress.Total = min(total, in.Limit)
 	}
-	return a.follow(ctx, working, flags, service.Client, queue, in)
+	return a.follow(ctx, working, flags, opts, service.Client, queue, in)
 }
 
 // patience is how long the end of a workflow is waited for that was canceled:
@@ -117,7 +117,7 @@ const patience = 30 * time.Second
 
 // follow starts the workflow, waits for its end and reports. An interrupt, the
 // end of ctx, cancels it; the end of working, the own worker's, does not.
-func (a *app) follow(ctx, working context.Context, flags replayFlags, c client.Client, queue string, in batch.Input) error {
+func (a *app) follow(ctx, working context.Context, flags replayFlags, opts replay.Options, c client.Client, queue string, in batch.Input) error {
 	id, attached, err := batch.Start(ctx, c, queue, in)
 	if err != nil {
 		return err
@@ -151,7 +151,7 @@ func (a *app) follow(ctx, working context.Context, flags replayFlags, c client.C
 	if len(r.Histories) == 0 {
 		return errors.New("no execution matches; \"temporal workflow list\" shows what there is")
 	}
-	return a.finishReplay(r, flags)
+	return a.finishReplay(ctx, r, flags, opts)
 }
 
 // ask shows how far the workflow is.

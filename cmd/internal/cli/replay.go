@@ -115,14 +115,22 @@ func (a *app) replay(ctx context.Context, flags replayFlags, patterns []string) 
 	if err != nil {
 		return err
 	}
-	bar.show("checking the code that differs …")
-	linkFindings(ctx, r, opts, settingsFlags{file: flags.settings})
-	bar.clear()
-	return a.finishReplay(r, flags)
+	return a.finishReplay(ctx, r, flags, opts)
 }
 
-// finishReplay prints the report and sets the exit code.
-func (a *app) finishReplay(r *report.Report, flags replayFlags) error {
+// finishReplay adds what the sources say, prints the report and sets the exit
+// code.
+func (a *app) finishReplay(ctx context.Context, r *report.Report, flags replayFlags, opts replay.Options) error {
+	bar := a.progress()
+	settings := settingsFlags{file: flags.settings}
+	bar.show("checking the code that differs …")
+	linkFindings(ctx, r, opts, settings)
+	bar.show("looking for what no history reaches …")
+	cover(ctx, r, opts, settings, longest)
+	bar.clear()
+	if ctx.Err() != nil {
+		return errors.New("interrupted")
+	}
 	r.Tool = report.Tool{Name: "replayvet", Version: version()}
 	if err := a.writeReplay(r, flags); err != nil {
 		return err

@@ -49,10 +49,6 @@ func (b *branches) replayed(result wire.Result) {
 	}
 }
 
-// many is from how many missing versions of one change on none is named: the
-// numbers are no single steps then.
-const many = 10
-
 // missing adds to the coverage what no history has.
 func (b *branches) missing(workflow string, c *report.Coverage) {
 	for _, h := range b.handlers {
@@ -61,17 +57,8 @@ func (b *branches) missing(workflow string, c *report.Coverage) {
 		}
 	}
 	for _, change := range b.changes {
-		var versions []report.Branch
-		bounds := b.ranges[change]
-		for version := bounds[0]; version <= bounds[1] && len(versions) < many; version++ {
-			// Versions begin at 1 by custom, and at 0 only where the code says so.
-			if version == 0 && bounds[0] < 0 && bounds[1] > 0 || slices.Contains(b.taken[change], version) {
-				continue
-			}
-			versions = append(versions, report.Branch{Workflow: workflow, ChangeID: change, Version: version})
-		}
-		if len(versions) < many {
-			c.Versions = append(c.Versions, versions...)
+		for _, version := range report.Untaken(b.ranges[change][0], b.ranges[change][1], b.taken[change]) {
+			c.Versions = append(c.Versions, report.Branch{Workflow: workflow, ChangeID: change, Version: version})
 		}
 	}
 }

@@ -51,7 +51,7 @@ func (r *run) conclude(problems []histories.Problem) error {
 	for _, w := range r.workers {
 		r.report.Workers = append(r.report.Workers, report.Worker{
 			Package: w.program.subject, TaskQueue: w.Queue, Way: w.program.way,
-			Workflows: append([]string{}, w.Workflows...), Dynamic: w.Dynamic, Version: w.Version,
+			Workflows: append([]string{}, w.Workflows...), Functions: w.functions(), Dynamic: w.Dynamic, Version: w.Version,
 		})
 	}
 	for _, s := range r.module.Skipped {
@@ -141,8 +141,16 @@ func (r *run) cover() {
 		}
 		w.Histories++
 		met[h.Workflow].history(h.received)
+		for _, message := range h.received {
+			if m := (report.Message{Kind: message.Kind, Name: message.Name}); !slices.Contains(w.Received, m) {
+				w.Received = append(w.Received, m)
+			}
+		}
 		for _, o := range r.outcomes[i] {
 			met[h.Workflow].replayed(o.Result)
+			if f := r.function(o, h.Workflow); f != "" && !slices.Contains(w.Functions, f) {
+				w.Functions = append(w.Functions, f)
+			}
 			for _, v := range o.Versions {
 				if !slices.Contains(w.Versions[v.ID], v.Got) {
 					w.Versions[v.ID] = append(w.Versions[v.ID], v.Got)
@@ -165,4 +173,38 @@ func (r *run) cover() {
 		delete(registered, name)
 	}
 	r.report.Coverage.NotReplayed = slices.Sorted(maps.Keys(registered))
+}
+
+// function is the one that an outcome comes from, or "".
+func (r *run) function(o outcome, workflow string) string {
+	if o.Skipped != "" {
+		return ""
+	}
+	for _, w := range r.workers {
+		if w.program != o.program || w.Queue != o.Queue {
+			continue
+		}
+		functions := w.functions()
+		if f, ok := functions[workflow]; ok {
+			return f
+		}
+		if f, ok := functions[""]; ok {
+			return f
+		}
+	}
+	return ""
+}
+
+// functions are those that serve the worker's types, by plain name. Package main
+// has no path at run time.
+func (w served) functions() map[string]string {
+	named := make(map[string]string)
+	for workflow, function := range w.Functions {
+		plain := report.PlainName(function)
+		if name, ok := strings.CutPrefix(plain, "main."); ok {
+			plain = w.program.subject + "." + name
+		}
+		named[workflow] = plain
+	}
+	return named
 }

@@ -84,6 +84,21 @@ func TestUnchangedCodeIsOK(t *testing.T) {
 		require.Equal(t, report.OK, h.Verdict, "%s: %s", h.Path, h.Message)
 	}
 	require.Empty(t, got.Problems)
+	require.Equal(t, "example.com/acme/internal/orders.Billing.Charge", got.Workers[0].Functions["Charge"])
+	require.Equal(t, "example.com/acme/cmd/worker.dynamic", got.Workers[0].Functions[""])
+	require.Equal(t, "example.com/acme/cmd/worker.local", got.Workers[0].Functions["acme.Local"])
+	for i := range got.Workers {
+		got.Workers[i].Functions = nil
+	}
+	for _, w := range got.Coverage.Workflows {
+		require.NotEmpty(t, w.Functions, w.Workflow)
+		switch w.Workflow {
+		case "Signals":
+			require.Equal(t, []report.Message{{Kind: "signal", Name: "s"}}, w.Received)
+		case "Updated":
+			require.Equal(t, []report.Message{{Kind: "update", Name: "u"}}, w.Received)
+		}
+	}
 	require.Equal(t, []report.Worker{
 		{
 			Package: "example.com/acme/cmd/worker", TaskQueue: "orders", Way: report.WayMain, Dynamic: true,

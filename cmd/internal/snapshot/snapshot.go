@@ -4,6 +4,7 @@ package snapshot
 
 import (
 	"context"
+	"go/token"
 	"go/types"
 	"slices"
 	"sort"
@@ -24,6 +25,8 @@ type candidate struct {
 	workflow shapes.Workflow
 	// plausible: it looks like one, and nobody says whether it is.
 	plausible bool
+	at        token.Position
+	module    string
 }
 
 // collector gathers what is known of all packages.
@@ -33,6 +36,12 @@ type collector struct {
 	// registered are handed to a worker, or started, or continued into; called
 	// are parts of others.
 	registered, called map[string]bool
+	// code is asked for by Functions alone.
+	code *code
+}
+
+func newCollector(cfg *config.Config) *collector {
+	return &collector{suite: analyzers.NewOnDemand(cfg), registered: map[string]bool{}, called: map[string]bool{}}
 }
 
 // Collect runs over the requested packages and yields the shapes of their
@@ -40,24 +49,38 @@ type collector struct {
 // continues into, and those that look like one and that no workflow code in view
 // calls.
 func Collect(ctx context.Context, cfg *config.Config, listing *load.Listing) ([]shapes.Workflow, *load.Outcome) {
-	c := &collector{suite: analyzers.NewOnDemand(cfg), registered: map[string]bool{}, called: map[string]bool{}}
-	outcome := listing.Run(ctx, []*analysis.Analyzer{c.suite.Workflows, c.suite.Effects, c.suite.Commands}, c.take)
+	c := newCollector(cfg)
+	outcome := c.run(ctx, listing)
 	var found []shapes.Workflow
+	for _, w := range c.workflows() {
+		found = append(found, w.workflow)
+	}
+	return found, outcome
+}
+
+func (c *collector) run(ctx context.Context, listing *load.Listing) *load.Outcome {
+	return listing.Run(ctx, []*analysis.Analyzer{c.suite.Workflows, c.suite.Effects, c.suite.Commands}, c.take)
+}
+
+// workflows are the candidates that are taken for workflows, sorted.
+func (c *collector) workflows() []candidate {
+	var found []candidate
 	seen := map[string]bool{}
 	for _, cand := range c.candidates {
 		if seen[cand.key] || !c.registered[cand.key] && (!cand.plausible || c.called[cand.key]) {
 			continue
 		}
 		seen[cand.key] = true
-		found = append(found, cand.workflow)
+		found = append(found, cand)
 	}
 	sort.SliceStable(found, func(i, j int) bool {
-		if found[i].Package != found[j].Package {
-			return found[i].Package < found[j].Package
+		a, b := found[i].workflow, found[j].workflow
+		if a.Package != b.Package {
+			return a.Package < b.Package
 		}
-		return found[i].Name < found[j].Name
+		return a.Name < b.Name
 	})
-	return found, outcome
+	return found
 }
 
 func (c *collector) take(p *load.Package) {
@@ -91,8 +114,15 @@ func (c *collector) take(p *load.Package) {
 			continue
 		}
 		if w, ok := cmds.Workflow(root); ok {
-			c.candidates = append(c.candidates, candidate{key, w, plausible(wf, root.Func)})
+			cand := candidate{key: key, workflow: w, plausible: plausible(wf, root.Func), at: p.Pass.Fset.Position(root.Func.Pos())}
+			if p.Pass.Module != nil {
+				cand.module = p.Pass.Module.Path
+			}
+			c.candidates = append(c.candidates, cand)
 		}
+	}
+	if c.code != nil {
+		c.code.take(p, wf, cmds)
 	}
 }
 

@@ -45,7 +45,14 @@ func (r *Report) settleCoverage() {
 		paths[h.Workflow] = append(paths[h.Workflow], h.Path)
 	}
 	versions := make(map[string]map[string][]int)
+	functions, received := make(map[string][]string), make(map[string][]Message)
 	for _, w := range c.Workflows {
+		functions[w.Workflow] = unique(append(functions[w.Workflow], w.Functions...))
+		for _, m := range w.Received {
+			if !slices.Contains(received[w.Workflow], m) {
+				received[w.Workflow] = append(received[w.Workflow], m)
+			}
+		}
 		if versions[w.Workflow] == nil {
 			versions[w.Workflow] = make(map[string][]int)
 		}
@@ -55,7 +62,9 @@ func (r *Report) settleCoverage() {
 	}
 	c.Workflows = nil
 	for _, name := range slices.Sorted(maps.Keys(versions)) {
-		c.Workflows = append(c.Workflows, Workflow{Workflow: name, Histories: len(unique(paths[name])), Versions: versions[name]})
+		c.Workflows = append(c.Workflows, Workflow{
+			Workflow: name, Histories: len(unique(paths[name])), Versions: versions[name], Functions: functions[name], Received: received[name],
+		})
 	}
 	// What one part has not replayed, another may have.
 	c.NotReplayed = slices.DeleteFunc(unique(c.NotReplayed), func(name string) bool { return versions[name] != nil })

@@ -8,6 +8,7 @@ import (
 
 func TestMerge(t *testing.T) {
 	worker := func(queue string) *ServedBy { return &ServedBy{Package: "app", TaskQueue: queue} }
+	cancel, pay := Message{"signal", "cancel"}, Message{"update", "pay"}
 	first := &Report{
 		Histories: []History{
 			{Path: "b", Workflow: "Order", Verdict: OK, Worker: worker("q")},
@@ -16,7 +17,7 @@ func TestMerge(t *testing.T) {
 		Workers:  []Worker{{Package: "app", TaskQueue: "q"}},
 		Problems: []Problem{{"app", "no worker was started"}},
 		Coverage: Coverage{
-			Workflows:   []Workflow{{"Order", 1, map[string][]int{"c": {1}}}},
+			Workflows:   []Workflow{{Workflow: "Order", Histories: 1, Versions: map[string][]int{"c": {1}}, Functions: []string{"app.Order"}, Received: []Message{pay}}},
 			NotReplayed: []string{"Bill", "Ship"}, OpenTails: []string{"b"},
 		},
 	}
@@ -28,7 +29,10 @@ func TestMerge(t *testing.T) {
 		Workers:  []Worker{{Package: "app", TaskQueue: "p"}, {Package: "app", TaskQueue: "q"}},
 		Problems: []Problem{{"app", "no worker was started"}},
 		Coverage: Coverage{
-			Workflows:   []Workflow{{"Order", 1, map[string][]int{"c": {-1, 1}, "d": {2}}}, {"Bill", 1, nil}},
+			Workflows: []Workflow{
+				{Workflow: "Order", Histories: 1, Versions: map[string][]int{"c": {-1, 1}, "d": {2}}, Functions: []string{"app.Order"}, Received: []Message{cancel, pay}},
+				{Workflow: "Bill", Histories: 1},
+			},
 			NotReplayed: []string{"Ship"}, Endings: []string{"a"},
 		},
 	}
@@ -43,8 +47,11 @@ func TestMerge(t *testing.T) {
 		Workers:  []Worker{{Package: "app", TaskQueue: "p"}, {Package: "app", TaskQueue: "q"}},
 		Problems: []Problem{{"app", "no worker was started"}},
 		Coverage: Coverage{
-			Workflows:   []Workflow{{"Bill", 1, map[string][]int{}}, {"Order", 2, map[string][]int{"c": {-1, 1}, "d": {2}}}},
-			NotReplayed: []string{"Ship"}, Handlers: []Handler{}, Versions: []Branch{}, OpenTails: []string{"b"}, Endings: []string{"a"},
+			Workflows: []Workflow{
+				{Workflow: "Bill", Histories: 1, Versions: map[string][]int{}, Functions: []string{}, Received: []Message{}},
+				{Workflow: "Order", Histories: 2, Versions: map[string][]int{"c": {-1, 1}, "d": {2}}, Functions: []string{"app.Order"}, Received: []Message{cancel, pay}},
+			},
+			NotReplayed: []string{"Ship"}, Functions: []Function{}, Handlers: []Handler{}, Versions: []Branch{}, OpenTails: []string{"b"}, Endings: []string{"a"},
 		},
 	}
 	require.Equal(t, want, Merge(first, second))
@@ -56,14 +63,15 @@ func TestMergeKeepsBranchesThatAllPartsMiss(t *testing.T) {
 	order := func(versions ...int) []Workflow {
 		return []Workflow{{Workflow: "Order", Histories: 1, Versions: map[string][]int{"c": versions}}}
 	}
-	cancel, pay := Handler{"Order", "signal", "cancel"}, Handler{"Order", "signal", "pay"}
+	cancel, pay := Handler{Workflow: "Order", Kind: "signal", Name: "cancel"}, Handler{Workflow: "Order", Kind: "signal", Name: "pay"}
+	branch := func(version int) Branch { return Branch{Workflow: "Order", ChangeID: "c", Version: version} }
 	first := &Report{Coverage: Coverage{
-		Workflows: order(1), Handlers: []Handler{cancel, pay}, Versions: []Branch{{"Order", "c", -1}, {"Order", "c", 2}},
+		Workflows: order(1), Handlers: []Handler{cancel, pay}, Versions: []Branch{branch(-1), branch(2)},
 	}}
 	second := &Report{Coverage: Coverage{
-		Workflows: order(-1), Handlers: []Handler{cancel}, Versions: []Branch{{"Order", "c", 1}, {"Order", "c", 2}},
+		Workflows: order(-1), Handlers: []Handler{cancel}, Versions: []Branch{branch(1), branch(2)},
 	}}
 	got := Merge(first, second).Coverage
 	require.Equal(t, []Handler{cancel}, got.Handlers)
-	require.Equal(t, []Branch{{"Order", "c", 2}}, got.Versions)
+	require.Equal(t, []Branch{branch(2)}, got.Versions)
 }

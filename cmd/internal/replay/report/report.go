@@ -144,8 +144,10 @@ type Worker struct {
 	TaskQueue string   `json:"taskQueue"`
 	Way       string   `json:"way"`
 	Workflows []string `json:"workflows"`
-	Dynamic   bool     `json:"dynamic,omitempty"`
-	Version   string   `json:"version,omitempty"`
+	// Functions serve the types; that of the dynamic workflow is at "".
+	Functions map[string]string `json:"functions,omitempty"`
+	Dynamic   bool              `json:"dynamic,omitempty"`
+	Version   string            `json:"version,omitempty"`
 }
 
 // Problem is something that could not be read, built or started.
@@ -160,8 +162,11 @@ type Coverage struct {
 	Workflows []Workflow `json:"workflows"`
 	// NotReplayed are registered workflow types without a history.
 	NotReplayed []string `json:"notReplayed"`
+	// Functions are workflow functions that no history was replayed on.
+	Functions []Function `json:"functions"`
 	// Handlers are of signals and updates that no history of the workflow has,
-	// Versions branches of GetVersion that none has taken.
+	// and of queries, which no history has. Versions are branches of GetVersion
+	// that none has taken.
 	Handlers []Handler `json:"handlers"`
 	Versions []Branch  `json:"versions"`
 	// OpenTails are histories of executions that were still running: what the
@@ -172,11 +177,30 @@ type Coverage struct {
 	Endings []string `json:"endings"`
 }
 
-// Handler is a signal or an update that a workflow takes.
+// Function is a workflow function of the sources.
+type Function struct {
+	// Name is that of the function with the path of its package: "app/orders.Order.Run".
+	Name string `json:"function"`
+	// Workflow is the type that it is registered as, or would be.
+	Workflow string `json:"workflow"`
+	File     string `json:"file"`
+	Line     int    `json:"line"`
+}
+
+// Handler is a signal, a query or an update that a workflow takes. File and line
+// are those of the sources, where that was found in them.
 type Handler struct {
 	Workflow string `json:"workflow"`
 	Kind     string `json:"kind"`
 	Name     string `json:"name"`
+	File     string `json:"file,omitempty"`
+	Line     int    `json:"line,omitempty"`
+}
+
+// Message is a signal or an update that histories have.
+type Message struct {
+	Kind string `json:"kind"`
+	Name string `json:"name"`
 }
 
 // Branch is a version that the code supports; -1 is workflow.DefaultVersion.
@@ -184,6 +208,8 @@ type Branch struct {
 	Workflow string `json:"workflow"`
 	ChangeID string `json:"changeId"`
 	Version  int    `json:"version"`
+	File     string `json:"file,omitempty"`
+	Line     int    `json:"line,omitempty"`
 }
 
 // Workflow is the coverage of one workflow type.
@@ -193,6 +219,10 @@ type Workflow struct {
 	// Versions are the values that GetVersion gave in the replays, by change
 	// ID.
 	Versions map[string][]int `json:"versions"`
+	// Functions are those that it was replayed on, Received the signals and
+	// updates that the histories have.
+	Functions []string  `json:"functions"`
+	Received  []Message `json:"received"`
 }
 
 // Settle sorts everything and leaves no nil lists.
@@ -207,11 +237,18 @@ func (r *Report) Settle() {
 	r.Problems = slices.Compact(r.Problems)
 	slices.SortFunc(r.Coverage.Workflows, func(a, b Workflow) int { return cmp.Compare(a.Workflow, b.Workflow) })
 	slices.Sort(r.Coverage.NotReplayed)
+	for i := range r.Coverage.Workflows {
+		w := &r.Coverage.Workflows[i]
+		slices.Sort(w.Functions)
+		slices.SortFunc(w.Received, func(a, b Message) int { return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name)) })
+		w.Functions, w.Received = some(w.Functions), some(w.Received)
+	}
+	slices.SortFunc(r.Coverage.Functions, func(a, b Function) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortFunc(r.Coverage.Handlers, func(a, b Handler) int {
-		return cmp.Or(cmp.Compare(a.Workflow, b.Workflow), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(a.Workflow, b.Workflow), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name), cmp.Compare(a.File, b.File), a.Line-b.Line)
 	})
 	slices.SortFunc(r.Coverage.Versions, func(a, b Branch) int {
-		return cmp.Or(cmp.Compare(a.Workflow, b.Workflow), cmp.Compare(a.ChangeID, b.ChangeID), cmp.Compare(a.Version, b.Version))
+		return cmp.Or(cmp.Compare(a.Workflow, b.Workflow), cmp.Compare(a.ChangeID, b.ChangeID), cmp.Compare(a.Version, b.Version), cmp.Compare(a.File, b.File), a.Line-b.Line)
 	})
 	slices.Sort(r.Coverage.OpenTails)
 	slices.Sort(r.Coverage.Endings)
@@ -220,6 +257,7 @@ func (r *Report) Settle() {
 	r.Problems = some(r.Problems)
 	r.Coverage.Workflows = some(r.Coverage.Workflows)
 	r.Coverage.NotReplayed = some(r.Coverage.NotReplayed)
+	r.Coverage.Functions = some(r.Coverage.Functions)
 	r.Coverage.Handlers = some(r.Coverage.Handlers)
 	r.Coverage.Versions = some(r.Coverage.Versions)
 	r.Coverage.OpenTails = some(r.Coverage.OpenTails)

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 )
 
@@ -133,71 +132,10 @@ func (p *printer) problems(r *Report) {
 	}
 }
 
-// listed is how many names a line has before it only counts.
-const listed = 8
-
 func (p *printer) coverage(r *Report) {
-	for _, line := range NotCovered(r) {
-		p.line("%s", line)
+	for _, gap := range NotCovered(r) {
+		p.line("%s", gap)
 	}
-}
-
-// NotCovered says in a line each what the verdicts do not speak about.
-func NotCovered(r *Report) []string {
-	var lines []string
-	add := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
-	c := r.Coverage
-	if len(c.NotReplayed) > 0 {
-		add("without a history: %s", names(c.NotReplayed))
-	}
-	if len(c.Handlers) > 0 {
-		add("handlers without a history: %s", names(each(c.Handlers, func(h Handler) string {
-			return fmt.Sprintf("%s %s of %s", h.Kind, h.Name, h.Workflow)
-		})))
-	}
-	if len(c.Versions) > 0 {
-		add("versions without a history: %s", names(each(c.Versions, func(v Branch) string {
-			if v.Version < 0 {
-				return fmt.Sprintf("default of %s in %s", v.ChangeID, v.Workflow)
-			}
-			return fmt.Sprintf("%d of %s in %s", v.Version, v.ChangeID, v.Workflow)
-		})))
-	}
-	if len(c.OpenTails) > 0 {
-		add("open at their end, so that what comes next was not compared: %s", names(base(c.OpenTails)))
-	}
-	if len(c.Endings) > 0 {
-		add("failed, canceled, terminated or timed out, which the SDK does not compare: %s", names(base(c.Endings)))
-	}
-	for _, w := range r.Workers {
-		if w.Way != WayMain {
-			add("no program serves it: %s, %s %s", names(w.Workflows), ways[w.Way], w.TaskQueue)
-		}
-	}
-	return lines
-}
-
-func each[T any](all []T, text func(T) string) []string {
-	var texts []string
-	for _, one := range all {
-		texts = append(texts, text(one))
-	}
-	return texts
-}
-
-func base(paths []string) []string {
-	var all []string
-	for _, path := range paths {
-		all = append(all, filepath.Base(path))
-	}
-	return all
-}
-
-func names(all []string) string {
-	if len(all) > listed {
-		return fmt.Sprintf("%s and %d more", strings.Join(all[:listed], ", "), len(all)-listed)
-	}
-	return strings.Join(all, ", ")
 }
 
 // Summary is the line that a CI log ends with.

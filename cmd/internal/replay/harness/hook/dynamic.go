@@ -13,7 +13,7 @@ func (w *Worker) RegisterDynamicWorkflow(wf any, options workflow.DynamicRegiste
 	w.Worker.RegisterDynamicWorkflow(wf, options)
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.dynamic = true
+	w.dynamic, w.dynamicFunction = true, wf
 	w.register = append(w.register, func(r worker.WorkflowReplayer) {
 		// Workers had it a release before replayers.
 		if r, ok := r.(interface {

@@ -34,6 +34,8 @@ type Worker struct {
 	workflows map[string]any
 	aliases   map[string]bool
 	dynamic   bool
+	// dynamicFunction is what serves all other types.
+	dynamicFunction any
 	// activities are the registered names by function name, as the SDK maps
 	// them when workflow code names a function.
 	activities map[string]string
@@ -138,17 +140,19 @@ func (w *Worker) RegisterActivityWithOptions(a any, options activity.RegisterOpt
 
 // shortName is the name that the SDK gives a function.
 func shortName(f any) string {
-	full := runtime.FuncForPC(reflect.ValueOf(f).Pointer()).Name()
-	elements := strings.Split(full, ".")
+	elements := strings.Split(fullName(f), ".")
 	return strings.TrimSuffix(elements[len(elements)-1], "-fm")
 }
+
+// fullName is a function with the path of its package.
+func fullName(f any) string { return runtime.FuncForPC(reflect.ValueOf(f).Pointer()).Name() }
 
 // method reports whether a workflow type is served by a method of some value.
 func (w *Worker) method(name string) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	f := reflect.ValueOf(w.workflows[name])
-	return f.Kind() == reflect.Func && strings.HasSuffix(runtime.FuncForPC(f.Pointer()).Name(), "-fm")
+	return f.Kind() == reflect.Func && strings.HasSuffix(fullName(w.workflows[name]), "-fm")
 }
 
 // describe is the record of the worker.
@@ -156,9 +160,16 @@ func (w *Worker) describe() *wire.Worker {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	d := &wire.Worker{Queue: w.queue, Dynamic: w.dynamic, Started: w.started, Version: w.version(), Problems: w.problems}
-	for name := range w.workflows {
+	d.Functions = make(map[string]string)
+	if w.dynamicFunction != nil {
+		d.Functions[""] = fullName(w.dynamicFunction)
+	}
+	for name, wf := range w.workflows {
 		if !w.aliases[name] {
 			d.Workflows = append(d.Workflows, name)
+		}
+		if reflect.ValueOf(wf).Kind() == reflect.Func {
+			d.Functions[name] = fullName(wf)
 		}
 	}
 	slices.Sort(d.Workflows)

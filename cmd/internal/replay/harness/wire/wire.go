@@ -68,6 +68,9 @@ type Worker struct {
 	Queue     string
 	Workflows []string `json:",omitempty"`
 	Dynamic   bool     `json:",omitempty"`
+	// Functions are those that serve each type, as package runtime names them;
+	// that of the dynamic workflow is at "".
+	Functions map[string]string `json:",omitempty"`
 	// Version is the worker deployment version, as "deployment.build".
 	Version string `json:",omitempty"`
 	Started bool

@@ -24,7 +24,7 @@ type contents struct {
 	Counts   []count
 	Total    int
 	Workers  []report.Worker
-	Gaps     []string
+	Gaps     []gap
 	Versions []versions
 	Problems []report.Problem
 	Cards    []card
@@ -37,6 +37,35 @@ type contents struct {
 type count struct {
 	Verdict string
 	N       int
+}
+
+// gap is a thing that was not covered: the first items are shown, the others
+// folded, and what is beyond those counted.
+type gap struct {
+	What          string
+	Count         int
+	Shown, Folded []report.Item
+	More          int
+}
+
+const (
+	shownItems  = 6
+	foldedItems = 200
+)
+
+func gaps(r *report.Report) []gap {
+	var all []gap
+	for _, g := range report.NotCovered(r) {
+		made := gap{What: g.What, Count: len(g.Items), Shown: g.Items}
+		if len(g.Items) > shownItems+1 {
+			made.Shown, made.Folded = g.Items[:shownItems], g.Items[shownItems:]
+		}
+		if n := len(made.Folded) - foldedItems; n > 0 {
+			made.Folded, made.More = made.Folded[:foldedItems], n
+		}
+		all = append(all, made)
+	}
+	return all
 }
 
 // versions are the values of GetVersion that replays have gone through.
@@ -63,7 +92,7 @@ func (c card) Issues() bool { return c.Command != nil && c.Command.Type != "none
 var order = []string{report.Nondeterministic, report.Error, report.SemanticChange, report.Skipped}
 
 func view(r *report.Report) contents {
-	v := contents{Tool: r.Tool, Total: len(r.Histories), Workers: r.Workers, Gaps: report.NotCovered(r), Problems: r.Problems}
+	v := contents{Tool: r.Tool, Total: len(r.Histories), Workers: r.Workers, Gaps: gaps(r), Problems: r.Problems}
 	for _, verdict := range []string{report.OK, report.Nondeterministic, report.SemanticChange, report.Error, report.Skipped} {
 		v.Counts = append(v.Counts, count{verdict, r.Count(verdict)})
 	}

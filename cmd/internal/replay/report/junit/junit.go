@@ -137,8 +137,11 @@ func sentence(h report.History) string {
 
 // surroundings is a suite without cases, for what belongs to no history.
 func surroundings(r *report.Report) suite {
-	s := suite{Name: "not replayed", Output: strings.Join(report.NotCovered(r), "\n")}
-	var problems []string
+	var gaps, problems []string
+	for _, gap := range report.NotCovered(r) {
+		gaps = append(gaps, gap.String())
+	}
+	s := suite{Name: "not replayed", Output: strings.Join(gaps, "\n")}
 	for _, p := range r.Problems {
 		problems = append(problems, fmt.Sprintf("%s: %s", p.Subject, p.Reason))
 	}

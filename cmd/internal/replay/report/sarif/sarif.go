@@ -49,8 +49,14 @@ func Write(w io.Writer, r *report.Report) error {
 	for _, p := range r.Problems {
 		note("warning", "%s: %s", p.Subject, p.Reason)
 	}
-	for _, line := range report.NotCovered(r) {
-		note("note", "%s", line)
+	for _, gap := range report.NotCovered(r) {
+		note("note", "%s", gap)
+		for _, item := range gap.Items[:min(most, len(gap.Items))] {
+			if item.File != "" {
+				said := &notes[len(notes)-1]
+				said.Locations = append(said.Locations, line(item.File, item.Line, item.Name))
+			}
+		}
 	}
 	out.Invocations = []sarif.Invocation{{Successful: r.Count(report.Error) == 0, Notifications: notes}}
 	return sarif.Write(w, out)

@@ -97,6 +97,19 @@ func TestNothingFoundIsALogTooAndStandardInputIsNoFile(t *testing.T) {
 	require.Empty(t, got.Results[0].Related)
 }
 
+func TestGapsAreNotificationsWithPlaces(t *testing.T) {
+	r := &report.Report{Tool: report.Tool{Name: "replayvet"}}
+	r.Coverage.Functions = []report.Function{{Name: "app.Spare", Workflow: "Spare", File: "app/spare.go", Line: 5}}
+	r.Coverage.Handlers = []report.Handler{{Workflow: "Order", Kind: "query", Name: "state"}}
+	notes := write(t, r).Invocations[0].Notifications
+	require.Len(t, notes, 2)
+	require.Equal(t, "workflow functions never replayed: app.Spare (app/spare.go:5)", notes[0].Message.Text)
+	require.Equal(t, "app/spare.go", notes[0].Locations[0].Physical.Artifact.URI)
+	require.Equal(t, 5, notes[0].Locations[0].Physical.Region.StartLine)
+	require.Equal(t, "handlers that no history can reach: query state of Order", notes[1].Message.Text)
+	require.Empty(t, notes[1].Locations)
+}
+
 func TestFindingsStandBesideTheDifference(t *testing.T) {
 	h := report.History{
 		Path: "h.json", Workflow: "W", Verdict: report.Nondeterministic, Cause: "unknown", Message: "m",
