@@ -56,11 +56,7 @@ func (w *walk) step(s state) {
 	step := &w.shape.Steps[s.at]
 	if step.Op == shapes.Branch && s.version != unasked {
 		if holds, known := shapes.DecideVersion(step.Cond, map[string]int{w.id: s.version}); known {
-			next := step.Succ[1]
-			if holds {
-				next = step.Succ[0]
-			}
-			w.push(state{next, s.version, s.first})
+			w.push(state{step.Next(holds), s.version, s.first})
 			return
 		}
 	}
@@ -78,10 +74,11 @@ func (w *walk) step(s state) {
 func (w *walk) ask(s state, low, high int) {
 	next := w.shape.Steps[s.at].Succ
 	if s.version == unasked {
-		for v := low; v <= high && v-low < 100; v++ {
-			if v == 0 && low < 0 && high > 0 {
-				continue // Nobody starts there.
-			}
+		all := shapes.Range(low, high)
+		if all == nil && low <= high {
+			all = []int{unasked} // Too many to tell apart.
+		}
+		for _, v := range all {
 			for _, n := range next {
 				w.push(state{n, v, s.at})
 			}

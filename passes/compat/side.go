@@ -40,17 +40,6 @@ type wait struct {
 // maxArrivals bound the paths between two steps that show.
 const maxArrivals = 256
 
-// recorded are the versions that a run of the old code can have recorded.
-func recorded(low, high int) []int {
-	var all []int
-	for v := low; v <= high && len(all) < 20; v++ {
-		if v != 0 || low == 0 || high == 0 {
-			all = append(all, v)
-		}
-	}
-	return all
-}
-
 // shows reports whether a step is one to stop at.
 func shows(s *shapes.Step) bool {
 	switch s.Op {

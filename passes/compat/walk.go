@@ -178,11 +178,11 @@ func (w *walk) advance(s *shapes.Shape, start fork, branch, version func(fork, *
 // decide takes a branch of base: both ways, unless it is known which.
 func decide(f fork, step *shapes.Step) []fork {
 	if holds, known := shapes.DecideVersion(step.Cond, f.versions); known {
-		f.node = step.Succ[side(holds)]
+		f.node = step.Next(holds)
 		return []fork{f}
 	}
 	if holds, known := decided(f.decisions, step.Cond); known && lasting(step.Cond) {
-		f.node = step.Succ[side(holds)]
+		f.node = step.Next(holds)
 		return []fork{f}
 	}
 	return f.both(step)
@@ -194,7 +194,7 @@ func (f fork) both(step *shapes.Step) []fork {
 	for _, holds := range []bool{true, false} {
 		g := f.clone()
 		g.decisions = append(g.decisions, decision{step.Cond, holds, lasting(step.Cond)})
-		g.node = step.Succ[side(holds)]
+		g.node = step.Next(holds)
 		forks = append(forks, g)
 	}
 	return forks
@@ -202,25 +202,18 @@ func (f fork) both(step *shapes.Step) []fork {
 
 // record is what GetVersion of base has yielded: any version, once.
 func record(f fork, step *shapes.Step) []fork {
-	low, high, ok := step.Span()
-	if _, known := f.versions[step.Name]; known || !ok {
+	all := step.Versions()
+	if _, known := f.versions[step.Name]; known || len(all) == 0 {
 		f.node = step.Succ[0]
 		return []fork{f}
 	}
 	var forks []fork
-	for _, v := range recorded(low, high) {
+	for _, v := range all {
 		g := f.clone().withVersion(step.Name, v)
 		g.node = step.Succ[0]
 		forks = append(forks, g)
 	}
 	return forks
-}
-
-func side(holds bool) int {
-	if holds {
-		return 0
-	}
-	return 1
 }
 
 func decided(decisions []decision, cond string) (holds, known bool) {
@@ -243,7 +236,7 @@ func (w *walk) runHead(p pair, base *arrival) []arrival {
 // follow takes a branch of head as base has decided it.
 func (w *walk) follow(f fork, step *shapes.Step, base *arrival) []fork {
 	if holds, known := shapes.DecideVersion(step.Cond, f.versions); known {
-		f.node = step.Succ[side(holds)]
+		f.node = step.Next(holds)
 		return []fork{f}
 	}
 	for i, d := range base.decisions {
@@ -258,12 +251,12 @@ func (w *walk) follow(f fork, step *shapes.Step, base *arrival) []fork {
 		if !d.lasting {
 			f.consumed = i + 1
 		}
-		f.node = step.Succ[side(d.holds)]
+		f.node = step.Next(d.holds)
 		return []fork{f}
 	}
 	for _, d := range f.decisions {
 		if d.cond == step.Cond && d.lasting {
-			f.node = step.Succ[side(d.holds)]
+			f.node = step.Next(d.holds)
 			return []fork{f}
 		}
 	}
@@ -297,8 +290,12 @@ func (w *walk) version(f fork, step *shapes.Step, base *arrival) []fork {
 			return []fork{next(f)}
 		}
 		// Base asks for it later, or not on this path.
+		all := w.recordedOf(step.Name)
+		if len(all) == 0 {
+			return []fork{next(f)}
+		}
 		var forks []fork
-		for _, v := range w.recordedOf(step.Name) {
+		for _, v := range all {
 			g := f.clone().withVersion(step.Name, v)
 			if v != -1 {
 				g.early = append(g.early, Change{
@@ -346,9 +343,7 @@ func (w *walk) recordedOf(id string) []int {
 		for i := range s.Steps {
 			step := &s.Steps[i]
 			if step.Op == shapes.Version && step.Name == id {
-				if low, high, ok := step.Span(); ok {
-					all = append(all, recorded(low, high)...)
-				}
+				all = append(all, step.Versions()...)
 			}
 			visit(step.Body)
 		}

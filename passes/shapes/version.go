@@ -66,11 +66,19 @@ func foldVersion(op string, x, y *Expr) *Expr {
 const maxVersions = 50
 
 // versions are those that GetVersion can yield; nil when its range is unknown.
-// Zero is no version that anybody starts from.
 func versions(x *Expr) []int {
 	low, errLow := strconv.Atoi(x.Args[1].Text)
 	high, errHigh := strconv.Atoi(x.Args[2].Text)
-	if errLow != nil || errHigh != nil || high < low || high-low > maxVersions {
+	if errLow != nil || errHigh != nil {
+		return nil
+	}
+	return Range(low, high)
+}
+
+// Range lists the versions from low to high that runs can have; nil where they
+// are too many to tell apart. Zero is no version that anybody starts from.
+func Range(low, high int) []int {
+	if high-low > maxVersions {
 		return nil
 	}
 	var all []int
@@ -104,6 +112,18 @@ func DecideVersion(cond string, versions map[string]int) (holds, known bool) {
 	}
 	return slices.Contains(strings.Split(m[2], ","), strconv.Itoa(v)), true
 }
+
+// Versions are those that a Version can yield; nil when its range is unknown.
+func (s *Step) Versions() []int {
+	low, high, ok := s.Span()
+	if !ok {
+		return nil
+	}
+	return Range(low, high)
+}
+
+// Next is the step that a Branch goes on with.
+func (s *Step) Next(holds bool) int { return s.Succ[side(holds)] }
 
 // Span is the range that a Version asks for; ok is false where it is computed.
 func (s *Step) Span() (low, high int, ok bool) {

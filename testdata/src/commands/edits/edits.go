@@ -349,3 +349,31 @@ func UnguardedDefer_head(ctx workflow.Context, o Order) error {
 	defer func() { _ = act(ctx, "Report") }()
 	return act(ctx, "Charge")
 }
+
+// want unsafe renamed
+func NewestOfMany_base(ctx workflow.Context) error {
+	if workflow.GetVersion(ctx, "many", workflow.DefaultVersion, 30) == 30 {
+		return act(ctx, "Charge")
+	}
+	return act(ctx, "Ship")
+}
+func NewestOfMany_head(ctx workflow.Context) error {
+	if workflow.GetVersion(ctx, "many", workflow.DefaultVersion, 30) == 30 {
+		return act(ctx, "ChargeCard")
+	}
+	return act(ctx, "Ship")
+}
+
+// want unsafe renamed
+func TooManyToTell_base(ctx workflow.Context) error {
+	if workflow.GetVersion(ctx, "many", workflow.DefaultVersion, 300) == 300 {
+		return act(ctx, "Charge")
+	}
+	return act(ctx, "Ship")
+}
+func TooManyToTell_head(ctx workflow.Context) error {
+	if workflow.GetVersion(ctx, "many", workflow.DefaultVersion, 300) == 300 {
+		return act(ctx, "ChargeCard")
+	}
+	return act(ctx, "Ship")
+}
