@@ -179,6 +179,16 @@ func Link(cfg *config.Config, records []*linkage.Record, whole bool) []Reported 
 	return found
 }
 
+// Links reports whether Link finds something for that rule.
+func Links(id string) bool {
+	for _, l := range linking {
+		if l.rule.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
 // Rules are the rules in rulebook order.
 func Rules() []*rule.Rule {
 	var rules []*rule.Rule

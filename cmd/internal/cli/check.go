@@ -61,12 +61,15 @@ func (a *app) checkCommand() *ffcli.Command {
 		profile    profileFlags
 		fixing     fixFlags
 		unknown    = fs.Bool("show-unknown", false, "list the calls in workflow code that could not be resolved")
+		compared   compareFlags
 		suppressed = fs.Bool("show-suppressed", false, "show findings that a comment suppresses too; they never fail a run")
 	)
 	flags.register(fs)
 	profile.register(fs)
 	fixing.register(fs)
 	flags.caching.register(fs)
+	compared.register(fs)
+	compared.registerCheck(fs)
 	return &ffcli.Command{
 		Name:       "check",
 		ShortUsage: "replayvet [check] [flags] [packages]",
@@ -78,19 +81,23 @@ Examples:
   replayvet check ./orders/... ./billing
   replayvet check -enable wallclock,maporder/append
   replayvet check -format json -o replayvet.json -fail-on never
-  replayvet check -diff               what -fix would change`,
+  replayvet check -diff               what -fix would change
+  replayvet check -baseline replayvet.baseline
+                                      findings that the file does not have
+  replayvet check -new-from origin/main
+                                      findings that this revision does not have`,
 		FlagSet: fs,
 		Exec: func(ctx context.Context, args []string) error {
 			stop, err := profile.start()
 			if err != nil {
 				return err
 			}
-			return errors.Join(a.check(ctx, flags, fixing, args, *unknown, *suppressed), stop())
+			return errors.Join(a.check(ctx, flags, fixing, compared, args, *unknown, *suppressed), stop())
 		},
 	}
 }
 
-func (a *app) check(ctx context.Context, flags checkFlags, fixing fixFlags, patterns []string, unknown, suppressed bool) error {
+func (a *app) check(ctx context.Context, flags checkFlags, fixing fixFlags, compared compareFlags, patterns []string, unknown, suppressed bool) error {
 	dir, cfg, err := flags.prepare(ctx, "check", patterns)
 	if err != nil {
 		return err
@@ -101,7 +108,20 @@ func (a *app) check(ctx context.Context, flags checkFlags, fixing fixFlags, patt
 	if err := a.misspelt(dir, patterns); err != nil {
 		return err
 	}
-	run := func() (*checked, error) { return a.analyse(ctx, flags, cfg, dir, patterns) }
+	if err := compared.check(fixing); err != nil {
+		return err
+	}
+	known, err := a.known(ctx, compared, flags, cfg, dir, patterns)
+	if err != nil {
+		return err
+	}
+	run := func() (*checked, error) {
+		result, err := a.analyse(ctx, flags, cfg, dir, patterns)
+		if err == nil && known != nil {
+			known.Apply(result.report, compared.comparison(), result.looked(cfg, patterns))
+		}
+		return result, err
+	}
 	var result *checked
 	switch {
 	case fixing.diff:
@@ -128,6 +148,9 @@ func (a *app) check(ctx context.Context, flags checkFlags, fixing fixFlags, patt
 	} else if report.Coverage.Workflows == 0 {
 		fmt.Fprintf(a.stderr, "no workflow code found in %s\n", plural(outcome.Analysed+outcome.Silent, "package"))
 	}
+	if compared.write {
+		return a.writeBaseline(compared.baseline, result, result.looked(cfg, patterns))
+	}
 	if !suppressed {
 		report.DropSuppressed()
 	}
@@ -144,6 +167,8 @@ type checked struct {
 	// files and roots are what fixes need.
 	files map[string]fixes.File
 	roots []string
+	// listing is what was asked for.
+	listing *load.Listing
 }
 
 func (a *app) analyse(ctx context.Context, flags checkFlags, cfg *config.Config, dir string, patterns []string) (*checked, error) {
@@ -178,7 +203,7 @@ func (a *app) analyse(ctx context.Context, flags checkFlags, cfg *config.Config,
 	}
 	flags.caching.report(a.stderr, kept, outcome)
 	kept.Trim()
-	return &checked{c.report(outcome), outcome, c.files, listing.Roots()}, nil
+	return &checked{c.report(outcome), outcome, c.files, listing.Roots(), listing}, nil
 }
 
 // finish prints the report and sets the exit code.

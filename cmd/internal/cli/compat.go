@@ -98,7 +98,7 @@ func (a *app) accepted(ctx context.Context, cfg *config.Config, dir, tags, lock,
 		defer func() { _ = os.RemoveAll(aside) }()
 		there, err := snapshot.Checkout(ctx, dir, base, aside)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("-base %s: %w", base, err)
 		}
 		asked := present(there, patterns)
 		if len(patterns) > 0 && len(asked) == 0 {

@@ -21,8 +21,12 @@ import (
 
 func (a *app) vetCommand() *ffcli.Command {
 	fs := a.flags("vet")
-	var flags checkFlags
+	var (
+		flags    checkFlags
+		compared compareFlags
+	)
 	flags.register(fs)
+	compared.register(fs)
 	return &ffcli.Command{
 		Name:       "vet",
 		ShortUsage: "replayvet vet [flags] [packages]",
@@ -33,13 +37,17 @@ findings are not shown, and a package that does not compile also hides those
 that import it.`,
 		FlagSet: fs,
 		Exec: func(ctx context.Context, args []string) error {
-			return a.vet(ctx, flags, args)
+			return a.vet(ctx, flags, compared, args)
 		},
 	}
 }
 
-func (a *app) vet(ctx context.Context, flags checkFlags, patterns []string) error {
+func (a *app) vet(ctx context.Context, flags checkFlags, compared compareFlags, patterns []string) error {
 	dir, cfg, err := flags.prepare(ctx, "vet", patterns)
+	if err != nil {
+		return err
+	}
+	known, err := a.known(ctx, compared, flags, cfg, dir, patterns)
 	if err != nil {
 		return err
 	}
@@ -76,10 +84,14 @@ func (a *app) vet(ctx context.Context, flags checkFlags, patterns []string) erro
 	}
 	report := newReport()
 	report.Coverage.Packages = documents
-	v := vetReport{config: cfg, rules: analyzers.Rules(), paths: finding.Paths{Base: dir}, tests: flags.tests, report: &report}
+	v := vetReport{config: cfg, rules: analyzers.Rules(), paths: finding.Paths{Base: dir}, tests: flags.tests, report: &report, functions: make(functions)}
 	v.add(out)
 	report.Coverage.Skipped = append(report.Coverage.Skipped, skipped...)
 	report.Settle()
+	if known != nil {
+		// go vet does not say which packages it looked at.
+		known.Apply(&report, compared.comparison(), func(finding.Key) bool { return false })
+	}
 	a.reportSkipped(report.Coverage.Skipped)
 	return a.finish(&report, flags.output, cfg.FailOn)
 }

@@ -64,6 +64,8 @@ type vetReport struct {
 	paths  finding.Paths
 	tests  bool
 	report *finding.Report
+	// functions finds the declarations that findings stand in.
+	functions functions
 }
 
 func (v vetReport) add(tree vetTree) {
@@ -107,7 +109,7 @@ func (v vetReport) diagnostic(pkg string, d vetDiagnostic) {
 	}
 	f := finding.Finding{
 		Rule: id, Check: d.Category, Severity: finding.Severity(severity), Message: d.Message, Range: place,
-		Package: pkg, Workflows: []string{}, Trace: []finding.Step{}, Fixes: []finding.Fix{}, URL: v.rules[i].URL(name),
+		Package: pkg, Function: v.functions.around(place), Workflows: []string{}, Trace: []finding.Step{}, Fixes: []finding.Fix{}, URL: v.rules[i].URL(name),
 	}
 	for _, r := range d.Related {
 		at := v.place(r.Posn, r.Posn)

@@ -16,6 +16,9 @@ type Report struct {
 	Tool     Tool      `json:"tool"`
 	Findings []Finding `json:"findings"`
 	Coverage Coverage  `json:"coverage"`
+	// Comparison is there when the findings are only those that others do not
+	// include.
+	Comparison *Comparison `json:"comparison,omitempty"`
 }
 
 // Tool made the report.
@@ -43,6 +46,8 @@ type Finding struct {
 	// Linked findings took several packages, so that drivers that see one at a
 	// time do not have them.
 	Linked bool `json:"linked,omitempty"`
+	// Fingerprint is a name that stays when lines move; see Fingerprints.
+	Fingerprint string `json:"fingerprint"`
 }
 
 // Range is a place in a file; lines and columns count from 1, columns in
@@ -74,6 +79,23 @@ type Fix struct {
 	Safe bool `json:"safe"`
 	// Edits make the fix in the files of this machine.
 	Edits []fix.Edit `json:"-"`
+}
+
+// Comparison is what findings were compared with, and how that went.
+type Comparison struct {
+	// Baseline is the file, or Revision that of git.
+	Baseline string `json:"baseline,omitempty"`
+	Revision string `json:"revision,omitempty"`
+	// Known counts the findings that it has too, and that are left out.
+	Known int `json:"known"`
+	// Gone is what it has and nobody found any more.
+	Gone []Gone `json:"gone"`
+}
+
+// Gone is a root cause, or as many of its findings as are gone.
+type Gone struct {
+	Key
+	Count int `json:"count"`
 }
 
 // Coverage says what the findings are about, and what they are not about.

@@ -113,6 +113,10 @@ func TestSettle(t *testing.T) {
 		report.Findings = append(report.Findings, want[len(want)-1-i], want[i])
 	}
 	report.Settle()
+	for i := range report.Findings {
+		require.NotEmpty(t, report.Findings[i].Fingerprint)
+		report.Findings[i].Fingerprint = ""
+	}
 	require.Equal(t, want, report.Findings)
 }
 

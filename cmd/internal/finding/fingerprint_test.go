@@ -9,9 +9,8 @@ import (
 )
 
 func TestFingerprints(t *testing.T) {
-	base := at("a.go", 1, 1, "r/a", "m at b.go:7")
-	base.Function = "Flow"
-	base.Trace = []finding.Step{{File: "a.go", Line: 1, Text: "Flow calls time.Now"}}
+	base := at("a.go", 1, 1, "r/a", "q.Closed reads the clock, so replay takes another branch: Flow calls q.Closed; use workflow.Now(ctx)")
+	base.Package, base.Function = "example.com/p", "Flow"
 	fingerprint := func(edit func(f *finding.Finding)) string {
 		f := base
 		edit(&f)
@@ -19,14 +18,24 @@ func TestFingerprints(t *testing.T) {
 	}
 	same := finding.Fingerprints([]finding.Finding{base})[0]
 	require.Len(t, same, 32)
-	require.Equal(t, same, fingerprint(func(f *finding.Finding) { f.Line, f.Column, f.EndLine = 9, 9, 9 }), "moved")
-	require.Equal(t, same, fingerprint(func(f *finding.Finding) { f.Message = "other words" }))
-	require.Equal(t, same, fingerprint(func(f *finding.Finding) { f.Severity, f.Suppressed = finding.Info, true }))
+	for name, edit := range map[string]func(f *finding.Finding){
+		"line":     func(f *finding.Finding) { f.Line, f.Column, f.EndLine = 9, 9, 9 },
+		"file":     func(f *finding.Finding) { f.File = "b.go" },
+		"way":      func(f *finding.Finding) { f.Trace = []finding.Step{{Text: "Other calls Flow"}} },
+		"severity": func(f *finding.Finding) { f.Severity, f.Suppressed = finding.Info, true },
+		"literal":  func(f *finding.Finding) { f.Function = "Flow.func2.1" },
+		"workflows": func(f *finding.Finding) {
+			f.Message = "q.Closed reads the clock, so replay takes another branch: Other (and 2 more workflows) calls Flow, which calls q.Closed; use workflow.Now(ctx)"
+		},
+		"no way": func(f *finding.Finding) { f.Message = "q.Closed reads the clock; use workflow.Now(ctx)" },
+	} {
+		require.Equal(t, same, fingerprint(edit), name)
+	}
 	for name, edit := range map[string]func(f *finding.Finding){
 		"check":    func(f *finding.Finding) { f.Check = "r/b" },
-		"file":     func(f *finding.Finding) { f.File = "b.go" },
+		"package":  func(f *finding.Finding) { f.Package = "example.com/q" },
 		"function": func(f *finding.Finding) { f.Function = "Other" },
-		"trace":    func(f *finding.Finding) { f.Trace = []finding.Step{{Text: "Flow calls rand.Int"}} },
+		"cause":    func(f *finding.Finding) { f.Message = "q.Open reads the clock, so replay takes another branch" },
 	} {
 		require.NotEqual(t, same, fingerprint(edit), name)
 	}
@@ -39,9 +48,27 @@ func TestFingerprints(t *testing.T) {
 	hidden.Suppressed = true
 	require.Equal(t, same, finding.Fingerprints([]finding.Finding{hidden, base})[1], "suppressed ones come last")
 
-	bare := at("a.go", 1, 1, "r/a", "m")
-	other := at("a.go", 1, 1, "r/a", "n")
-	both := finding.Fingerprints([]finding.Finding{bare, other})
-	require.NotEqual(t, both[0], both[1], "only the message tells them apart")
-	require.Equal(t, both[1], finding.Fingerprints([]finding.Finding{other})[0])
+	second := base
+	second.Fingerprint = twice[1]
+	require.Equal(t, twice[1:], finding.Fingerprints([]finding.Finding{second}), "the first one may have been left out")
+}
+
+func TestKey(t *testing.T) {
+	for message, want := range map[string]string{
+		`activity "a: b, so c" was activity "d"`:                       `activity "a: b, so c" was activity "d"`,
+		"the order of x.go:12:3 differs":                               "the order of x.go differs",
+		"replayvet.lock cannot be read: replayvet.lock:3: a conflict":  "replayvet.lock cannot be read",
+		"Flow.func2 writes x, which all executions share; use a local": "Flow writes x",
+	} {
+		f := at("a.go", 1, 1, "r/a", message)
+		require.Equal(t, finding.Key{Check: "r/a", Package: "a.go", What: want}, f.Key())
+	}
+	for function, want := range map[string]string{
+		"(*T).M.func1.2": "(*T).M", "T.M": "T.M", "F": "F", "init": "", "glob..func1": "",
+		"F$1": "F", "F1": "F1",
+	} {
+		require.Equal(t, want, finding.Finding{Function: function}.Key().Function, function)
+	}
+	k := finding.Finding{Check: "r/a", Package: "p", Function: "F", Message: "m"}.Key()
+	require.Equal(t, "p, F: m (r/a)", k.String())
 }

@@ -5,12 +5,15 @@ import (
 	"slices"
 )
 
-// Settle puts a report into the order it is shown in and drops what is there
+// Settle puts a report into the order it is shown in, names the findings and drops what is there
 // twice, as when a file belongs to a package and to its test variant.
 func (r *Report) Settle() {
 	slices.SortStableFunc(r.Findings, compare)
 	r.Findings = slices.CompactFunc(r.Findings, func(a, b Finding) bool { return compare(a, b) == 0 })
 	r.Findings = orEmpty(r.Findings)
+	for i, name := range Fingerprints(r.Findings) {
+		r.Findings[i].Fingerprint = name
+	}
 
 	c := &r.Coverage
 	slices.SortStableFunc(c.Unresolved, compareUnresolved)

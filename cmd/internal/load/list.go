@@ -102,6 +102,27 @@ func (l *Listing) Modules() map[string]string {
 	return modules
 }
 
+// Has reports whether the patterns matched that package.
+func (l *Listing) Has(path string) bool {
+	return slices.ContainsFunc(l.roots, func(p *packages.Package) bool { return p.PkgPath == path })
+}
+
+// Dir is the folder that a package of a main module has or would have, ""
+// if the path belongs to none.
+func (l *Listing) Dir(path string) string {
+	dir, longest := "", -1
+	for _, p := range l.byID {
+		m := p.Module
+		if m == nil || !m.Main || m.Dir == "" || len(m.Path) <= longest {
+			continue
+		}
+		if path == m.Path || strings.HasPrefix(path, m.Path+"/") {
+			dir, longest = filepath.Join(m.Dir, filepath.FromSlash(path[len(m.Path):])), len(m.Path)
+		}
+	}
+	return dir
+}
+
 // worth reports whether p is to be read: it imports the SDK, at any distance,
 // or its client.
 func (l *Listing) worth(p *packages.Package) bool {

@@ -16,11 +16,13 @@ import (
 // Checkout writes the tree of a git revision to a folder aside and yields the
 // folder in it that corresponds to dir. Nothing of the repository changes: no
 // worktree is registered, no index touched, nothing fetched. Submodules are
-// taken at the revision's commits from where they are checked out.
+// taken at the revision's commits from where they are checked out. Go files that
+// git ignores, which are generated as a rule, are taken as they are in the
+// working tree: without them, nothing that imports them would load.
 func Checkout(ctx context.Context, dir, revision, aside string) (string, error) {
 	top, err := git(ctx, dir, "rev-parse", "--show-toplevel")
 	if err != nil {
-		return "", fmt.Errorf("-base needs a git checkout: %w", err)
+		return "", fmt.Errorf("it needs a git checkout: %w", err)
 	}
 	prefix, err := git(ctx, dir, "rev-parse", "--show-prefix")
 	if err != nil {
@@ -28,10 +30,10 @@ func Checkout(ctx context.Context, dir, revision, aside string) (string, error) 
 	}
 	commit, err := git(ctx, dir, "rev-parse", "--verify", "--quiet", revision+"^{commit}")
 	if err != nil {
-		return "", fmt.Errorf("-base %s: git knows no such revision here; in a shallow clone, fetch it first", revision)
+		return "", errors.New("git knows no such revision here; in a shallow clone, fetch it first")
 	}
 	if err := extract(ctx, top, commit, aside); err != nil {
-		return "", fmt.Errorf("-base %s: %w", revision, err)
+		return "", err
 	}
 	tree, err := git(ctx, top, "ls-tree", "-r", "-z", commit)
 	if err != nil {
@@ -48,7 +50,33 @@ func Checkout(ctx context.Context, dir, revision, aside string) (string, error) 
 			continue
 		}
 	}
+	if err := ignored(ctx, top, aside); err != nil {
+		return "", err
+	}
 	return filepath.Join(aside, filepath.FromSlash(strings.TrimSuffix(prefix, "/"))), nil
+}
+
+// ignored copies the Go files that git ignores and the revision does not have.
+func ignored(ctx context.Context, top, aside string) error {
+	names, err := git(ctx, top, "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", "*.go", ":(exclude,glob)**/vendor/**")
+	if err != nil {
+		return err
+	}
+	for name := range strings.SplitSeq(strings.TrimSuffix(names, "\x00"), "\x00") {
+		to := filepath.Join(aside, filepath.FromSlash(name))
+		if _, err := os.Lstat(to); name == "" || err == nil {
+			continue
+		}
+		f, err := os.Open(filepath.Join(top, filepath.FromSlash(name)))
+		if err != nil {
+			continue
+		}
+		err = errors.Join(write(to, f), f.Close())
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func git(ctx context.Context, dir string, args ...string) (string, error) {

@@ -31,8 +31,10 @@ func Write(w io.Writer, report *finding.Report) error {
 		}
 		fmt.Fprintf(b, "::warning title=replayvet::%s\n", data.Replace("skipped "+what+": "+s.Reason))
 	}
-	if summary := text.Summary(report); summary != "" {
-		fmt.Fprintln(b, summary)
+	for _, line := range []string{text.Summary(report), text.Comparison(report)} {
+		if line != "" {
+			fmt.Fprintln(b, line)
+		}
 	}
 	return b.Flush()
 }

@@ -31,7 +31,9 @@ func full() finding.Report {
 			Package: "example.com/app", Function: "Flow", Workflows: []string{"Flow"},
 			Trace: []finding.Step{{File: "a.go", Line: 1, Column: 1, Text: "Flow calls it"}},
 			Fixes: []finding.Fix{{Message: "Replace it", Safe: true}}, URL: "u", Confidence: "proved",
+			Fingerprint: "0123456789abcdef0123456789abcdef",
 		}},
+		Comparison: &finding.Comparison{Baseline: "b", Known: 1, Gone: []finding.Gone{{Key: finding.Key{Check: "r/c", Package: "p", What: "w"}, Count: 1}}},
 		Coverage: finding.Coverage{
 			Packages: 1, Workflows: 1, Activities: 1, UnresolvedCalls: 1,
 			Unresolved: []finding.Unresolved{{Range: place, Call: "f", Function: "Flow", Workflows: []string{"Flow"}, Candidates: []string{}}},

@@ -119,3 +119,33 @@ func TestFingerprintsSurviveMoves(t *testing.T) {
 		require.NotEqual(t, a[i].Locations, b[i].Locations)
 	}
 }
+
+// What moves is the same result for services: lines and files have no part in
+// its name.
+func TestFingerprintsStayWhenCodeMoves(t *testing.T) {
+	prints := func(report *finding.Report) []string {
+		var all []string
+		for _, r := range read(t, report).Results {
+			require.Len(t, r.Fingerprints, 1)
+			for _, print := range r.Fingerprints {
+				all = append(all, print)
+			}
+		}
+		return all
+	}
+	before := prints(reporttest.Demo(t))
+	require.NotEmpty(t, before)
+	moved := reporttest.Demo(t)
+	for i := range moved.Findings {
+		f := &moved.Findings[i]
+		f.Fingerprint = ""
+		f.File, f.Line, f.EndLine = "renamed/"+f.File, f.Line+7, f.EndLine+7
+		for j := range f.Trace {
+			f.Trace[j].Line += 7
+		}
+	}
+	moved.Settle()
+	require.Equal(t, before, prints(moved))
+	moved.Findings[0].Fingerprint, moved.Findings[0].Function = "", "Other"
+	require.NotEqual(t, before[0], prints(moved)[0])
+}

@@ -14,15 +14,19 @@ func Summary(r *finding.Report) string {
 	if len(r.Findings) == 0 && c.Packages == 0 {
 		return ""
 	}
+	noun := ""
+	if r.Comparison != nil {
+		noun = "new "
+	}
 	var found []string
 	for _, s := range []finding.Severity{finding.Error, finding.Warning, finding.Info} {
 		if n := r.Count(s); n > 0 {
-			found = append(found, count(n, s.String()))
+			found = append(found, count(n, noun+s.String()))
 		}
 	}
 	line := strings.Join(found, ", ")
 	if len(found) == 0 {
-		line = "no findings"
+		line = "no " + noun + "findings"
 	}
 	line += " in " + count(c.Packages, "package")
 	if c.Workflows > 0 {

@@ -34,6 +34,9 @@ func Write(w io.Writer, report *finding.Report, opts Options) error {
 	if s := Summary(report); s != "" {
 		p.println(p.paint.bold(s))
 	}
+	if s := Comparison(report); s != "" {
+		p.println(s)
+	}
 	return p.Flush()
 }
 
