@@ -66,7 +66,7 @@ func NotCovered(r *Report) []Gap {
 			functions = append(functions, Item{ShortName(f.Name), f.File, f.Line})
 		}
 	}
-	add("without a history", types)
+	add("workflow types without a history", types)
 	add("workflow functions never replayed", functions)
 	var handlers, queries []Item
 	for _, h := range c.Handlers {

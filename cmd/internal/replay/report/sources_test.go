@@ -68,7 +68,7 @@ func TestCover(t *testing.T) {
 		lines = append(lines, gap.String())
 	}
 	require.Equal(t, []string{
-		"without a history: never (app/flows.go:7)",
+		"workflow types without a history: never (app/flows.go:7)",
 		"workflow functions never replayed: app.Unserved (app/flows.go:7)",
 		"handlers without a history: signal cancel of Order (app/flows.go:10), update skip of Order (app/flows.go:11)",
 		"handlers that no history can reach: query state of Order (app/flows.go:8)",

@@ -37,8 +37,14 @@ func NewClientFromExistingWithContext(_ context.Context, _ client.Client, option
 	return newClient(options)
 }
 
+// configure does to the options what newer releases of the SDK have plugins do.
+var configure = func(*client.Options) error { return nil }
+
 func newClient(options client.Options) (client.Client, error) {
 	process.touch()
+	if err := configure(&options); err != nil {
+		return nil, err
+	}
 	given := options
 	options.HostPort = "passthrough:///replayvet"
 	options.ConnectionOptions.DialOptions = append(options.ConnectionOptions.DialOptions[:len(options.ConnectionOptions.DialOptions):len(options.ConnectionOptions.DialOptions)],

@@ -57,7 +57,7 @@ func TestPageShowsEachDifferenceOnce(t *testing.T) {
 	page := write(t, r)
 	for _, part := range []string{
 		"<h1>8 of 23 executions would break</h1>", "no command", "local activity ActB",
-		"if workflow.GetVersion(ctx, &#34;add-ActC&#34;, workflow.DefaultVersion, 1)", "<h3>without a history <span class=\"number\">", "ACME_SECRET is not set",
+		"if workflow.GetVersion(ctx, &#34;add-ActC&#34;, workflow.DefaultVersion, 1)", "</b> workflow types without a history</h3>", "ACME_SECRET is not set",
 		"internal/orders/workflows.go:104", "startToFireTimeout",
 	} {
 		require.Contains(t, page, part)

@@ -69,7 +69,7 @@ func TestVerdictsAreCases(t *testing.T) {
 		}
 	}
 	last := got.Suites[len(got.Suites)-1]
-	require.Contains(t, last.Output, "without a history: Again, ")
+	require.Contains(t, last.Output, "workflow types without a history: Again, ")
 	require.Contains(t, last.Errors, "ACME_SECRET is not set")
 }
 

@@ -83,7 +83,7 @@ func TestResultsAreAtTheCode(t *testing.T) {
 	require.Contains(t, notes, "error: histories/cut.json: ")
 	require.Contains(t, notes, "note: histories/fresh.json: ")
 	require.Contains(t, notes, "warning: example.com/acme/cmd/billing: ")
-	require.Contains(t, notes, "note: without a history: ")
+	require.Contains(t, notes, "note: workflow types without a history: ")
 }
 
 func TestNothingFoundIsALogTooAndStandardInputIsNoFile(t *testing.T) {
