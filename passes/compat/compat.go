@@ -43,6 +43,10 @@ type Change struct {
 	Was, Is string
 	// Message is one sentence; Breaks says which runs.
 	Message, Breaks string
+	// level is the number of guesses on the way there.
+	level int
+	// end of the one side, where the other goes on.
+	end *shapes.Step
 }
 
 // Comparison of one workflow.
@@ -70,9 +74,7 @@ func Compare(base, head *shapes.Workflow) Comparison {
 	if base.Shape.Outline("") == head.Shape.Outline("") {
 		return c
 	}
-	w := newWalk(base.Shape, head.Shape)
-	w.run()
-	c.Changes = w.changes()
+	c.Changes = compare(base.Shape, head.Shape).changes()
 	for _, change := range c.Changes {
 		if !change.Evidence {
 			c.Verdict = Unsafe

@@ -15,7 +15,7 @@ const lookAhead = 40
 // differ finds the smallest words for two steps that are not the same.
 func (w *walk) differ(b, h *shapes.Step, n names, atBase, atHead int, when string) {
 	c := Change{Base: b.Pos, Head: h.Pos, Was: words(b), Is: words(h), Breaks: "every run that has passed this point"}
-	headInBase, baseInHead := w.ahead(w.base, b, atBase, func(s *shapes.Step) bool { return alike(n, s, h) }), w.ahead(w.head, h, atHead, func(s *shapes.Step) bool { return alike(n, b, s) })
+	headInBase, baseInHead := w.ahead(w.base.shape, b, atBase, func(s *shapes.Step) bool { return alike(n, s, h) }), w.ahead(w.head.shape, h, atHead, func(s *shapes.Step) bool { return alike(n, b, s) })
 	switch {
 	case b.Op == shapes.Unknown || h.Op == shapes.Unknown:
 		w.unknown(b, h)
@@ -30,18 +30,20 @@ func (w *walk) differ(b, h *shapes.Step, n names, atBase, atHead int, when strin
 		c.Check, c.Message = "added", fmt.Sprintf("%s is new, where the workflow closed (%s)", words(h), b.Word)
 		c.Breaks = "runs that are closed or at their last task"
 		c.Base, c.Was = "", ""
+		c.end = b
 	case h.Op == shapes.Return:
 		c.Check, c.Message = "removed", fmt.Sprintf("%s is gone: the workflow closes (%s)", words(b), h.Word)
 		c.Head, c.Is, c.At = "", "", h.Pos
+		c.end = h
 	case h.Op == shapes.Panic:
 		c.Check, c.Message = "removed", fmt.Sprintf("%s is gone: the code panics", words(b))
 	case h.Word == "cancel":
 		c.Check, c.Message = "added", "a cancellation is new, before "+words(b)
-		c.Evidence = !pending(n.head, w.doneHead)
+		c.Evidence = !pending(n.head, w.at.doneHead)
 		c.Breaks = "runs in which something is under way that it cancels"
 	case b.Word == "cancel":
 		c.Check, c.Message = "removed", "a cancellation is gone, before "+words(h)
-		c.Evidence = !pending(n.base, w.doneBase)
+		c.Evidence = !pending(n.base, w.at.doneBase)
 		c.Breaks = "runs in which something was under way that it cancelled"
 	case retyped(b, h):
 		c.Check, c.Message = "retyped", fmt.Sprintf("%s is now %s", words(b), words(h))
@@ -102,10 +104,22 @@ func (w *walk) ahead(s *shapes.Shape, from *shapes.Step, at int, sought func(*sh
 	return false
 }
 
+// swap is one command's inputs on both sides.
+type swap struct {
+	what, was, is string
+	base, head    *shapes.Step
+}
+
+func (w *outcome) input(x swap) {
+	if !slices.Contains(w.inputs, x) {
+		w.inputs = append(w.inputs, x)
+	}
+}
+
 // swapped finds calls of one activity, or side effects, that have changed
 // places: replay hands each the other's result.
-func (w *walk) swapped() {
-	all := *w.inputs
+func (w *outcome) swapped() {
+	all := w.inputs
 	for i, x := range all {
 		for _, y := range all[i+1:] {
 			if x.what == y.what && x.base != y.base && x.was != x.is && x.was == y.is && y.was == x.is {
@@ -121,11 +135,18 @@ func (w *walk) swapped() {
 	}
 }
 
-func (w *walk) report(c Change) {
+func (w *outcome) report(c Change) {
+	w.common.doubt(false, c.Was)
+	w.common.doubt(true, c.Is)
+	c.level = w.level
+	if !c.Evidence && !w.certain {
+		w.certain, w.left = true, min(w.left, afterwards)
+	}
 	key := c.Check + "|" + c.Base + "|" + c.Head + "|" + c.Was + "|" + c.Is
 	if old, ok := w.found[key]; ok {
 		// The way without a condition says more.
 		if len(c.Message) < len(old.Message) {
+			c.level = min(c.level, old.level)
 			w.found[key] = c
 		}
 		return
@@ -137,14 +158,30 @@ func (w *walk) report(c Change) {
 // precedence of what is said where several things could be said of one step.
 var precedence = []string{
 	"nodefault", "minraised", "maxlowered", "moved", "swapped", "id", "renamed", "retyped", "reordered", "parallelised",
-	"replaced", "added", "removed", "handler", "wait", "closed", "loop", "timer", "unknown", "size",
+	"replaced", "added", "removed", "handler", "wait", "closed", "loop", "condition", "timer", "unknown", "size",
 }
 
 // changes are what was found, the certain first, and of each step one.
-func (w *walk) changes() []Change {
+func (w *outcome) changes() []Change {
 	var all []Change
+	ended := map[*shapes.Step]bool{}
+	// What needs more guesses than another thing comes of that in most cases.
+	level := maxLevel
 	for _, key := range w.order {
-		all = append(all, w.found[key])
+		if c := w.found[key]; !c.Evidence {
+			level = min(level, c.level)
+		}
+	}
+	for _, key := range w.order {
+		c := w.found[key]
+		if c.level > max(level, 1) || c.end != nil && ended[c.end] {
+			continue
+		}
+		if c.end != nil {
+			// Of all that one end is in the place of, the first says enough.
+			ended[c.end] = true
+		}
+		all = append(all, c)
 	}
 	rank := func(c Change) int {
 		r := slices.Index(precedence, c.Check)

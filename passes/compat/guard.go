@@ -16,7 +16,7 @@ func (c Change) Guard() string {
 		return "raise the maximum again; runs have recorded that version"
 	case "moved":
 		return "ask for the version where it was asked for before"
-	case "unknown", "loop", "timer", "size":
+	case "unknown", "loop", "condition", "timer", "size":
 		return ""
 	}
 	return fmt.Sprintf("v := workflow.GetVersion(ctx, %q, workflow.DefaultVersion, 1); keep what was for workflow.DefaultVersion, and what is for 1", c.ChangeID())

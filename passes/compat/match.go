@@ -62,3 +62,39 @@ func (n names) match(b, h string) (names, bool) {
 
 // kindOf a name is its type, without the number.
 func kindOf(ref string) string { return strings.TrimRight(ref, "0123456789") }
+
+// join is what both call things, where they do not contradict; more is true
+// where that is more than n.
+func (n names) join(m names) (both names, more, ok bool) {
+	for x, y := range m.base {
+		to, known := n.base[x]
+		from, back := n.head[y]
+		switch {
+		case known && to == y:
+		case known || back && from != x:
+			return n, false, false
+		default:
+			more = true
+		}
+	}
+	if !more {
+		return n, false, true
+	}
+	both = names{map[string]string{}, map[string]string{}}
+	for _, one := range []names{n, m} {
+		for x, y := range one.base {
+			both.base[x], both.head[y] = y, x
+		}
+	}
+	return both, true, true
+}
+
+// inHead is a text in the words of head, as far as those are known.
+func (n names) inHead(text string) string {
+	return reference.ReplaceAllStringFunc(text, func(ref string) string {
+		if to, ok := n.base[ref]; ok {
+			return to
+		}
+		return ref
+	})
+}

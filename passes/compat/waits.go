@@ -1,89 +1,102 @@
 package compat
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/replayvet/replayvet/passes/shapes"
 )
 
-// sameWaits compares what both sides have waited for before they got to where
-// they are. The order does not matter, as nothing was issued in between.
-func (w *walk) sameWaits(p pair, base, head *arrival, b, h *shapes.Step, when string) (names, bool) {
-	n := head.names
-	was, is := fresh(base.waits, p.doneBase), fresh(head.waits, p.doneHead)
-	taken := make([]bool, len(is))
-	var missing []wait
-	for _, x := range was {
-		found := false
-		for i, y := range is {
-			if taken[i] {
-				continue
-			}
-			if m, ok := sameItems(n, x.items, y.items); ok {
-				n, taken[i], found = m, true, true
-				if x.step.Label != "" && y.step.Label != "" {
-					n = n.with("@"+x.step.Label, "@"+y.step.Label)
-				}
-				break
-			}
-		}
-		if !found {
-			missing = append(missing, x)
+// passBase and passHead note what one side waits for, unless the other has
+// waited for the same. The order does not matter, as long as nothing is issued
+// in between.
+func (s state) passBase(x wait) state {
+	for i, y := range s.waitsHead {
+		if n, ok := sameItems(s.names, x.items, y.items); ok {
+			s.waitsHead, s.names = cut(s.waitsHead, i), waited(n, x, y)
+			return s
 		}
 	}
-	var extra []wait
-	for i, y := range is {
-		if !taken[i] {
-			extra = append(extra, y)
+	s.waitsBase = append(slices.Clip(s.waitsBase), x)
+	return s
+}
+
+func (s state) passHead(y wait) state {
+	for i, x := range s.waitsBase {
+		if n, ok := sameItems(s.names, x.items, y.items); ok {
+			s.waitsBase, s.names = cut(s.waitsBase, i), waited(n, x, y)
+			return s
 		}
 	}
+	s.waitsHead = append(slices.Clip(s.waitsHead), y)
+	return s
+}
+
+func waited(n names, x, y wait) names {
+	if x.step.Label != "" && y.step.Label != "" {
+		return n.with("@"+x.step.Label, "@"+y.step.Label)
+	}
+	return n
+}
+
+func cut[T any](all []T, i int) []T { return slices.Concat(all[:i], all[i+1:]) }
+
+// done reports whether what is waited for was there before.
+func done(done map[string]bool, x wait) bool { return len(x.items) == 1 && done[x.items[0]] }
+
+func with(done map[string]bool, x wait) map[string]bool {
+	if len(x.items) != 1 || !strings.HasPrefix(x.items[0], "@") {
+		return done
+	}
+	out := map[string]bool{x.items[0]: true}
+	for k := range done {
+		out[k] = true
+	}
+	return out
+}
+
+func without(done map[string]bool, label string) map[string]bool {
+	return keepKeys(done, func(k string) bool { return k != label })
+}
+
+// sameWaits compares what the sides have waited for before they got to where
+// they are.
+func (w *walk) sameWaits(s state, b, h *shapes.Step) bool {
+	missing, extra, when := s.waitsBase, s.waitsHead, under(s.guessed)
 	at := words(h)
-	if head.loop {
+	if !shows(h) {
 		at = "the next turn of a loop"
 	}
 	switch {
 	case len(missing) == 0 && len(extra) == 0:
-		return n, true
+		return true
 	case len(missing) > 0 && len(extra) > 0:
 		w.report(Change{
-			Check: "wait", Evidence: !certain(missing[0]) && !certain(extra[0]), Base: missing[0].pos, Head: extra[0].pos, Was: "await " + items(missing[0]), Is: "await " + items(extra[0]),
+			Check: "wait", Evidence: !certain(missing[0]) && !certain(extra[0]), Base: missing[0].step.Pos, Head: extra[0].step.Pos, Was: "await " + items(missing[0]), Is: "await " + items(extra[0]),
 			Message: "the workflow waits for " + items(extra[0]) + " where it waited for " + items(missing[0]) + ", before " + at + when,
 			Breaks:  "runs that have passed this point",
 		})
 	case len(missing) > 0:
+		var end *shapes.Step
 		check, message := "parallelised", at+" no longer waits for "+items(missing[0])
 		if h.Op == shapes.Return {
+			end = h
 			check, message = "wait", "the workflow closes without waiting for "+items(missing[0])
 		}
 		w.report(Change{
-			Check: check, Evidence: !certain(missing[0]), Base: missing[0].pos, Head: h.Pos, Was: "await " + items(missing[0]), Is: words(h),
+			Check: check, Evidence: !certain(missing[0]), Base: missing[0].step.Pos, Head: h.Pos, Was: "await " + items(missing[0]), Is: words(h),
 			Message: message + when,
 			Breaks:  "runs that have passed this point",
+			end:     end,
 		})
 	default:
 		w.report(Change{
-			Check: "wait", Evidence: !certain(extra[0]), Base: b.Pos, Head: extra[0].pos, Was: words(b), Is: "await " + items(extra[0]),
+			Check: "wait", Evidence: !certain(extra[0]), Base: b.Pos, Head: extra[0].step.Pos, Was: words(b), Is: "await " + items(extra[0]),
 			Message: at + " waits for " + items(extra[0]) + " first" + when,
 			Breaks:  "runs that have passed this point",
 		})
 	}
-	return n, false
-}
-
-// fresh are the waits that can block: not those for what was there before, and
-// each once.
-func fresh(waits []wait, done map[string]bool) []wait {
-	var out []wait
-	seen := map[string]bool{}
-	for _, x := range waits {
-		key := items(x)
-		if len(x.items) == 1 && (done[x.items[0]] || seen[key] && strings.HasPrefix(key, "@")) {
-			continue
-		}
-		seen[key] = true
-		out = append(out, x)
-	}
-	return out
+	return false
 }
 
 func items(x wait) string { return strings.Join(x.items, " | ") }

@@ -1,111 +1,188 @@
 package compat
 
 import (
-	"fmt"
 	"slices"
 	"sort"
-	"strings"
 
 	"github.com/replayvet/replayvet/passes/shapes"
 )
 
-// maxWork bounds the steps that a comparison takes.
-const maxWork = 300000
+const (
+	// maxWork bounds the steps that a comparison takes.
+	maxWork = 200000
+	// afterwards bounds those after the first thing that is certainly wrong: what
+	// else there is to say is of use, but the verdict stands.
+	afterwards = 5000
+)
 
 // walk compares one shape, or body, of base with that of head.
+//
+// Both sides go on together, a step at a time, and head as far as what base has
+// decided tells it the way. Ways on which the same is known at the same two
+// steps are one: so the work goes by the number of steps, not of paths.
+//
+// It is done twice where the first time finds something. At first, what memory
+// is called on one way holds on all of them, which may be too strict but never
+// lets a difference pass. Then each way has its own names, but for those that
+// gave no reason to doubt them.
 type walk struct {
-	base, head *shapes.Shape
-	// ids are the changes that base knows.
-	ids    map[string]bool
-	seen   map[string]bool
+	*outcome
+	base, head *outlook
+	// visited are the names of memory with which a state was met, by what else is
+	// known there.
+	visited map[string][]*visit
+	// crowd are the ways in which two steps were met after something was issued.
+	crowd map[[2]int]map[string]bool
+	// queue is by the number of guesses: what is certain comes first.
+	queue [][]*visit
+	// at is the state that is being compared.
+	at state
+}
+
+// outcome is what the walks of a workflow and of its bodies have in common.
+type outcome struct {
+	// ids are the changes that base knows, with the versions that it records.
+	ids    map[string][]int
 	found  map[string]Change
 	order  []string
-	queue  []pair
-	spent  *int
-	inputs *[]swap
-	// doneBase and doneHead are what the pair at hand has waited for.
-	doneBase, doneHead map[string]bool
+	inputs []swap
+	bodies map[bodies]*walk
+	// level is the number of guesses behind what is compared now, left the steps
+	// that may still be taken.
+	level, left int
+	// certain: something is certainly wrong.
+	certain bool
+	// common is nil where each way has its own names.
+	common *common
 }
 
-// swap is one command's inputs on both sides.
-type swap struct {
-	what, was, is string
-	base, head    *shapes.Step
+type bodies struct{ base, head *shapes.Step }
+
+// visit is a state to go on from.
+type visit struct {
+	state  state
+	queued bool
 }
 
-// pair is a place on both sides and what is known there.
-type pair struct {
-	base, head int
-	lasting    []decision
-	versions   map[string]int
-	names      names
-	// done are what both sides have waited for before.
-	doneBase, doneHead map[string]bool
-}
-
-func newWalk(base, head *shapes.Shape) *walk {
-	w := &walk{base: base, head: head, ids: map[string]bool{}, seen: map[string]bool{}, found: map[string]Change{}, spent: new(int), inputs: new([]swap)}
-	w.knows(base)
-	return w
-}
-
-func (w *walk) knows(s *shapes.Shape) {
-	if s == nil {
-		return
+// compare walks two shapes and yields what was found.
+func compare(base, head *shapes.Shape) *outcome {
+	first := newOutcome(base)
+	first.common = newCommon()
+	first.walk(base, head).from(state{})
+	if len(first.order) == 0 && !first.common.torn {
+		first.swapped()
+		return first
 	}
-	for i := range s.Steps {
-		if s.Steps[i].Op == shapes.Version {
-			w.ids[s.Steps[i].Name] = true
-		}
-		w.knows(s.Steps[i].Body)
-	}
+	second := newOutcome(base)
+	second.walk(base, head).from(state{names: first.common.sure()})
+	second.swapped()
+	return second
 }
 
-func (w *walk) run() {
-	w.push(pair{versions: map[string]int{}, names: names{}, doneBase: map[string]bool{}, doneHead: map[string]bool{}})
-	w.drain()
-	w.swapped()
-}
-
-func (w *walk) drain() {
-	for len(w.queue) > 0 {
-		p := w.queue[0]
-		w.queue = w.queue[1:]
-		if *w.spent++; *w.spent > maxWork {
-			w.report(Change{Check: "size", Evidence: true, Message: "the workflow has more paths than can be compared"})
+func newOutcome(base *shapes.Shape) *outcome {
+	o := &outcome{ids: map[string][]int{}, found: map[string]Change{}, bodies: map[bodies]*walk{}, left: maxWork}
+	base.Each(func(s *shapes.Step) {
+		if s.Op != shapes.Version {
 			return
 		}
-		w.pair(p)
+		versions := append(o.ids[s.Name], s.Versions()...)
+		slices.Sort(versions)
+		o.ids[s.Name] = slices.Compact(versions)
+	})
+	return o
+}
+
+func (o *outcome) walk(base, head *shapes.Shape) *walk {
+	return &walk{outcome: o, base: newOutlook(base), head: newOutlook(head), visited: map[string][]*visit{}, crowd: map[[2]int]map[string]bool{}}
+}
+
+// from compares everything from a state on.
+func (w *walk) from(s state) {
+	w.push(s)
+	for v := w.next(); v != nil; v = w.next() {
+		if w.left--; w.left < 0 {
+			if !w.certain {
+				w.report(Change{Check: "size", Evidence: true, Message: "the workflow has more paths than can be compared"})
+			}
+			return
+		}
+		s := v.state
+		if w.common != nil {
+			s.names, _, _ = s.names.join(w.common.names)
+		}
+		w.level = s.level
+		w.step(s)
 	}
 }
 
-func (w *walk) push(p pair) {
-	key := p.key()
-	if !w.seen[key] {
-		w.seen[key] = true
-		w.queue = append(w.queue, p)
+// next is a state with the fewest guesses.
+func (w *walk) next() *visit {
+	for level, states := range w.queue {
+		if len(states) > 0 {
+			w.queue[level] = states[1:]
+			states[0].queued = false
+			return states[0]
+		}
 	}
+	return nil
 }
 
-func (p pair) key() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%d,%d;", p.base, p.head)
-	for _, d := range p.lasting {
-		fmt.Fprintf(&b, "%s=%t;", d.cond, d.holds)
+// push notes a state to go on from. What memory is called on one way there
+// holds on the others as well, where it does not contradict: so ways do not
+// multiply by which of it they have used.
+func (w *walk) push(s state) {
+	if w.common != nil {
+		w.common.learn(s.names)
 	}
-	writeSorted(&b, p.names.base)
-	for _, id := range sortedKeys(p.versions) {
-		fmt.Fprintf(&b, "%s=%d;", id, p.versions[id])
+	s = w.trim(s)
+	key := s.key()
+	if w.common != nil && len(w.visited[key]) > 0 {
+		return
 	}
-	for _, set := range []map[string]bool{p.doneBase, p.doneHead} {
-		b.WriteString(strings.Join(sortedKeys(set), ",") + ";")
+	for _, v := range w.visited[key] {
+		both, more, ok := v.state.names.join(s.names)
+		if !ok {
+			continue
+		}
+		if !more {
+			return
+		}
+		v.state.names = both
+		w.later(v)
+		return
 	}
-	return b.String()
+	v := &visit{state: s}
+	w.visited[key] = append(w.visited[key], v)
+	w.later(v)
 }
 
-func writeSorted(b *strings.Builder, m map[string]string) {
-	for _, k := range sortedKeys(m) {
-		fmt.Fprintf(b, "%s=%s;", k, m[k])
+func (w *walk) later(v *visit) {
+	if v.queued {
+		return
+	}
+	v.queued = true
+	for len(w.queue) <= v.state.level {
+		w.queue = append(w.queue, nil)
+	}
+	w.queue[v.state.level] = append(w.queue[v.state.level], v)
+}
+
+// step lets the side go on that can, head first: base need not decide more than
+// head asks for.
+func (w *walk) step(s state) {
+	b, h := &w.base.shape.Steps[s.base], &w.head.shape.Steps[s.head]
+	if w.focus(s, b, h) {
+		return
+	}
+	canBase := !shows(b) && !slices.Contains(s.roundBase, s.base)
+	canHead := !shows(h) && !slices.Contains(s.roundHead, s.head)
+	switch {
+	case canHead && !(canBase && w.waitsForBase(s, h)):
+		w.stepHead(s, h)
+	case canBase:
+		w.stepBase(s, b)
+	default:
+		w.meet(s)
 	}
 }
 
@@ -116,239 +193,4 @@ func sortedKeys[V any](m map[string]V) []string {
 	}
 	sort.Strings(keys)
 	return keys
-}
-
-// pair runs both sides to what shows next, base first: its decisions are those
-// of the runs that are under way.
-func (w *walk) pair(p pair) {
-	base := w.runBase(p)
-	for i := range base {
-		for _, h := range w.runHead(p, &base[i]) {
-			w.meet(p, &base[i], &h)
-		}
-	}
-}
-
-// runBase runs base on every way, with every version that a run can have.
-func (w *walk) runBase(p pair) []arrival {
-	start := fork{arrival: arrival{node: p.base, versions: p.versions, names: p.names, decisions: slices.Clone(p.lasting)}, seen: map[int]bool{}}
-	return w.advance(w.base, start, decide, record)
-}
-
-// advance runs one side to the next steps that show, or round a loop. branch
-// and version yield the ways on from such a step.
-func (w *walk) advance(s *shapes.Shape, start fork, branch, version func(fork, *shapes.Step) []fork) []arrival {
-	var out []arrival
-	queue := []fork{start}
-	for len(queue) > 0 && len(out) < maxArrivals {
-		if *w.spent++; *w.spent > maxWork {
-			return out
-		}
-		f := queue[0]
-		queue = queue[1:]
-		step := &s.Steps[f.node]
-		if f.seen[f.node] {
-			f.loop = true
-			out = append(out, f.arrival)
-			continue
-		}
-		if shows(step) {
-			out = append(out, f.arrival)
-			continue
-		}
-		f.seen[f.node] = true
-		switch step.Op {
-		case shapes.Branch:
-			queue = append(queue, branch(f, step)...)
-			continue
-		case shapes.Version:
-			queue = append(queue, version(f, step)...)
-			continue
-		case shapes.Await:
-			f.waits = append(f.waits, wait{step.Items, step.Pos, step})
-		case shapes.Body:
-			f.handlers = append(f.handlers, step)
-		}
-		f.node = step.Succ[0]
-		queue = append(queue, f)
-	}
-	return out
-}
-
-// decide takes a branch of base: both ways, unless it is known which.
-func decide(f fork, step *shapes.Step) []fork {
-	if holds, known := shapes.DecideVersion(step.Cond, f.versions); known {
-		f.node = step.Next(holds)
-		return []fork{f}
-	}
-	if holds, known := decided(f.decisions, step.Cond); known && lasting(step.Cond) {
-		f.node = step.Next(holds)
-		return []fork{f}
-	}
-	return f.both(step)
-}
-
-// both takes a branch both ways.
-func (f fork) both(step *shapes.Step) []fork {
-	var forks []fork
-	for _, holds := range []bool{true, false} {
-		g := f.clone()
-		g.decisions = append(g.decisions, decision{step.Cond, holds, lasting(step.Cond)})
-		g.node = step.Next(holds)
-		forks = append(forks, g)
-	}
-	return forks
-}
-
-// record is what GetVersion of base has yielded: any version, once.
-func record(f fork, step *shapes.Step) []fork {
-	all := step.Versions()
-	if _, known := f.versions[step.Name]; known || len(all) == 0 {
-		f.node = step.Succ[0]
-		return []fork{f}
-	}
-	var forks []fork
-	for _, v := range all {
-		g := f.clone().withVersion(step.Name, v)
-		g.node = step.Succ[0]
-		forks = append(forks, g)
-	}
-	return forks
-}
-
-func decided(decisions []decision, cond string) (holds, known bool) {
-	for _, d := range decisions {
-		if d.cond == cond {
-			return d.holds, true
-		}
-	}
-	return false, false
-}
-
-// runHead runs head with the decisions that base has taken.
-func (w *walk) runHead(p pair, base *arrival) []arrival {
-	start := fork{arrival: arrival{node: p.head, versions: base.versions, names: base.names}, seen: map[int]bool{}, consumed: len(p.lasting)}
-	return w.advance(w.head, start,
-		func(f fork, step *shapes.Step) []fork { return w.follow(f, step, base) },
-		func(f fork, step *shapes.Step) []fork { return w.version(f, step, base) })
-}
-
-// follow takes a branch of head as base has decided it.
-func (w *walk) follow(f fork, step *shapes.Step, base *arrival) []fork {
-	if holds, known := shapes.DecideVersion(step.Cond, f.versions); known {
-		f.node = step.Next(holds)
-		return []fork{f}
-	}
-	for i, d := range base.decisions {
-		if !d.lasting && i < f.consumed {
-			continue
-		}
-		n, ok := f.names.match(d.cond, step.Cond)
-		if !ok {
-			continue
-		}
-		f.names = n
-		if !d.lasting {
-			f.consumed = i + 1
-		}
-		f.node = step.Next(d.holds)
-		return []fork{f}
-	}
-	for _, d := range f.decisions {
-		if d.cond == step.Cond && d.lasting {
-			f.node = step.Next(d.holds)
-			return []fork{f}
-		}
-	}
-	// Base does not ask: a run can be on either side.
-	forks := f.both(step)
-	for i := range forks {
-		forks[i].guessed = append(forks[i].guessed, step.Cond)
-	}
-	return forks
-}
-
-// version is what GetVersion of head yields to an old run.
-func (w *walk) version(f fork, step *shapes.Step, base *arrival) []fork {
-	low, high, ok := step.Span()
-	next := func(g fork) fork { g.node = step.Succ[0]; return g }
-	if !ok {
-		return []fork{next(f)}
-	}
-	v, known := f.versions[step.Name]
-	if !known {
-		if !w.ids[step.Name] {
-			v = -1
-			f = f.withVersion(step.Name, v)
-			if low > v {
-				f.early = append(f.early, Change{
-					Check: "nodefault", Head: step.Pos, Is: words(step),
-					Message: fmt.Sprintf("GetVersion(%s) does not support workflow.DefaultVersion, which every run started before has", step.Name),
-					Breaks:  "every run that was started before and has not passed this point",
-				})
-			}
-			return []fork{next(f)}
-		}
-		// Base asks for it later, or not on this path.
-		all := w.recordedOf(step.Name)
-		if len(all) == 0 {
-			return []fork{next(f)}
-		}
-		var forks []fork
-		for _, v := range all {
-			g := f.clone().withVersion(step.Name, v)
-			if v != -1 {
-				g.early = append(g.early, Change{
-					Check: "moved", Head: step.Pos, Is: words(step),
-					Message: fmt.Sprintf("GetVersion(%s) is asked for earlier than it was recorded: a run gets workflow.DefaultVersion here and its recorded version later, and replay does not notice", step.Name),
-					Breaks:  "runs that recorded the version",
-				})
-			}
-			forks = append(forks, next(g))
-		}
-		return forks
-	}
-	switch {
-	case v < low:
-		f.early = append(f.early, Change{
-			Check: "minraised", Head: step.Pos, Is: words(step),
-			Message: fmt.Sprintf("GetVersion(%s) supports no version below %d any more, and runs have %s", step.Name, low, versionName(v)),
-			Breaks:  "runs that have " + versionName(v),
-		})
-	case v > high:
-		f.early = append(f.early, Change{
-			Check: "maxlowered", Head: step.Pos, Is: words(step),
-			Message: fmt.Sprintf("GetVersion(%s) supports no version above %d any more, and runs have %s", step.Name, high, versionName(v)),
-			Breaks:  "runs that have " + versionName(v),
-		})
-	}
-	return []fork{next(f)}
-}
-
-func versionName(v int) string {
-	if v == -1 {
-		return "workflow.DefaultVersion"
-	}
-	return fmt.Sprintf("version %d", v)
-}
-
-// recordedOf are the versions that base can record of a change, anywhere.
-func (w *walk) recordedOf(id string) []int {
-	var all []int
-	var visit func(s *shapes.Shape)
-	visit = func(s *shapes.Shape) {
-		if s == nil {
-			return
-		}
-		for i := range s.Steps {
-			step := &s.Steps[i]
-			if step.Op == shapes.Version && step.Name == id {
-				all = append(all, step.Versions()...)
-			}
-			visit(step.Body)
-		}
-	}
-	visit(w.base)
-	slices.Sort(all)
-	return slices.Compact(all)
 }

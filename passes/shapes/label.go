@@ -149,3 +149,12 @@ func (s *Step) texts() []*string {
 	}
 	return texts
 }
+
+// Texts are the parts of a step that can speak of what others yield.
+func (s *Step) Texts() []string {
+	var texts []string
+	for _, text := range s.texts() {
+		texts = append(texts, *text)
+	}
+	return texts
+}

@@ -377,3 +377,99 @@ func TooManyToTell_head(ctx workflow.Context) error {
 	}
 	return act(ctx, "Ship")
 }
+
+type basket struct{ items, gifts []string }
+
+func (b *basket) read(ctx workflow.Context) {
+	workflow.GetSignalChannel(ctx, "item").Receive(ctx, &b.items)
+}
+func (b *basket) full() bool { return len(b.items)+len(b.gifts) > 9 }
+
+// What changes is asked for in other words, and the same is done.
+//
+// want needs-evidence condition
+func Reworded_base(ctx workflow.Context) error {
+	b := &basket{}
+	b.read(ctx)
+	if len(b.items) > 9 {
+		return act(ctx, "Split", b.items)
+	}
+	return act(ctx, "Ship", b.items)
+}
+func Reworded_head(ctx workflow.Context) error {
+	b := &basket{}
+	b.read(ctx)
+	if b.full() {
+		return act(ctx, "Split", b.items)
+	}
+	return act(ctx, "Ship", b.items)
+}
+
+// The same, with something else after it.
+//
+// want unsafe
+func RewordedAndChanged_base(ctx workflow.Context) error {
+	b := &basket{}
+	b.read(ctx)
+	if len(b.items) > 9 {
+		return act(ctx, "Split", b.items)
+	}
+	return act(ctx, "Ship", b.items)
+}
+func RewordedAndChanged_head(ctx workflow.Context) error {
+	b := &basket{}
+	b.read(ctx)
+	if b.full() {
+		return act(ctx, "Split", b.items)
+	}
+	return act(ctx, "Deliver", b.items)
+}
+
+// What does not change is known: these runs break.
+//
+// want unsafe
+func OtherInput_base(ctx workflow.Context, o Order) error {
+	if o.Amount < 100 {
+		return act(ctx, "Cheap")
+	}
+	return act(ctx, "Dear")
+}
+func OtherInput_head(ctx workflow.Context, o Order) error {
+	if o.Amount < 200 {
+		return act(ctx, "Cheap")
+	}
+	return act(ctx, "Dear")
+}
+
+// want unsafe added
+func InFormerTurn_base(ctx workflow.Context) error {
+	for {
+		ok, err := workflow.AwaitWithTimeout(ctx, time.Hour, func() bool { return false })
+		if err != nil {
+			return err
+		}
+		if ok {
+			continue
+		}
+		if err := act(ctx, "Poll"); err != nil {
+			return err
+		}
+	}
+}
+func InFormerTurn_head(ctx workflow.Context) error {
+	for {
+		ok, err := workflow.AwaitWithTimeout(ctx, time.Hour, func() bool { return false })
+		if err != nil {
+			return err
+		}
+		if ok {
+			if err := act(ctx, "Seen"); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := act(ctx, "Poll"); err != nil {
+			return err
+		}
+	}
+}
