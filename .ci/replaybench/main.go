@@ -6,6 +6,7 @@
 //
 //	go run ./.ci/replaybench            10,000 small and 100 large histories
 //	go run ./.ci/replaybench -n 5 -small 2000 -large 20
+//	go run ./.ci/replaybench -repeat 3  each history as often as by default
 //
 // What replayvet does once, listing packages, building the program, starting
 // it, is measured with a single history and told apart. The loop is built
@@ -31,13 +32,14 @@ func main() {
 	runs := flag.Int("n", 3, "pairs of runs per row")
 	small := flag.Int("small", 10000, "histories of 11 events")
 	large := flag.Int("large", 100, "histories of 10,007 events")
+	repeat := flag.Int("repeat", 1, "replays of each history, by both")
 	fresh := flag.Bool("fresh", false, "also build with an empty build cache, which compiles the SDK")
 	flag.Parse()
 
 	tmp, err := os.MkdirTemp("", "replayvet-bench-")
 	check(err)
 	defer os.RemoveAll(tmp)
-	b := &bench{app: filepath.Join(tmp, "app"), ours: filepath.Join(tmp, "replayvet"), loop: filepath.Join(tmp, "loop"), runs: *runs}
+	b := &bench{app: filepath.Join(tmp, "app"), ours: filepath.Join(tmp, "replayvet"), loop: filepath.Join(tmp, "loop"), runs: *runs, repeat: strconv.Itoa(*repeat)}
 	writeApp(b.app)
 	run(".", nil, "go", "build", "-o", b.ours, "./cmd/replayvet")
 	run(b.app, nil, "go", "build", "-o", b.loop, "./cmd/loop")
@@ -71,17 +73,18 @@ type set struct {
 type bench struct {
 	app, ours, loop string
 	runs            int
+	repeat          string
 }
 
 // builds prints how long a run on one history takes: with a warm build cache,
 // after an edit of the workflow and, if asked for, with an empty cache.
 func (b *bench) builds(one string, fresh bool) {
-	b.replayvet(one, 2) // fills the build cache
+	b.replayvet(one, 1, 2) // fills the build cache
 	var again, edited []sample
 	for i := range b.runs {
-		again = append(again, b.replayvet(one, 2))
+		again = append(again, b.replayvet(one, 1, 2))
 		edit(b.app, i)
-		edited = append(edited, b.replayvet(one, 2))
+		edited = append(edited, b.replayvet(one, 1, 2))
 	}
 	took := func(what string, all []sample) {
 		fmt.Printf("one history, %s: %.1f s, %.1f s of CPU\n", what, median(all, wall), median(all, cpu))
@@ -90,7 +93,7 @@ func (b *bench) builds(one string, fresh bool) {
 	took("after an edit", edited)
 	if fresh {
 		cache := b.ours + "-cache"
-		took("with an empty build cache", []sample{b.replayvet(one, 2, "GOCACHE="+cache)})
+		took("with an empty build cache", []sample{b.replayvet(one, 1, 2, "GOCACHE="+cache)})
 		check(os.RemoveAll(cache))
 	}
 	fmt.Println()
@@ -101,9 +104,9 @@ func (b *bench) row(set set, dir, one string, processors int) {
 	var ours, theirs []sample
 	var ratio, cpuRatio []float64
 	for range b.runs {
-		fixed := b.replayvet(one, processors)
-		all := b.replayvet(dir, processors)
-		loop := measure(b.app, env(processors), b.loop, dir)
+		fixed := b.replayvet(one, 1, processors)
+		all := b.replayvet(dir, set.count, processors)
+		loop := measure(b.app, env(processors), "", b.loop, dir, b.repeat)
 		took := sample{wall: all.wall - fixed.wall, cpu: all.cpu - fixed.cpu, peak: all.peak}
 		ours, theirs = append(ours, took), append(theirs, loop)
 		ratio, cpuRatio = append(ratio, took.wall/loop.wall), append(cpuRatio, took.cpu/loop.cpu)
@@ -121,9 +124,10 @@ func (b *bench) row(set set, dir, one string, processors int) {
 	fmt.Printf("| %d of %d events | %d | ratio | %.2f | | | %.2f | | | |\n", set.count, eventCount(set.activities), processors, median(ratio, self), median(cpuRatio, self))
 }
 
-// replayvet replays a folder once per history, as the loop does.
-func (b *bench) replayvet(dir string, processors int, more ...string) sample {
-	return measure(b.app, append(env(processors), more...), b.ours, "replay", "-repeat", "1", "-histories", dir, "./cmd/worker")
+// replayvet replays a folder of so many histories, which have to be fine: what
+// differs would be explained, too.
+func (b *bench) replayvet(dir string, count, processors int, more ...string) sample {
+	return measure(b.app, append(env(processors), more...), fmt.Sprintf(": %d ok\n", count), b.ours, "replay", "-repeat", b.repeat, "-histories", dir, "./cmd/worker")
 }
 
 func env(processors int) []string { return []string{"GOMAXPROCS=" + strconv.Itoa(processors)} }
