@@ -38,12 +38,15 @@ func (r *run) stages(ctx context.Context) error {
 // onMains builds programs and replays on them, first on the workers that have
 // the task queue of a history, then on those that have its type.
 func (r *run) onMains(ctx context.Context, programs []*program) error {
+	built, stop := buildAhead(ctx, programs, r.prepare)
+	defer stop()
 	for i, p := range programs {
 		r.opts.Progress(fmt.Sprintf("building %d/%d %s …", i+1, len(programs), p.subject))
-		if err := r.prepare(ctx, p); err != nil {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
+		err := <-built
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
 			r.problem(p.subject, "%v", err)
 			continue
 		}
