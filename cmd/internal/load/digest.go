@@ -4,13 +4,15 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"hash"
-	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"golang.org/x/tools/go/packages"
+
+	"github.com/replayvet/replayvet/cmd/internal/cache"
 )
 
 // digests says what the result for a package depends on in code: its own files
@@ -52,17 +54,18 @@ func (d *digests) of(p *packages.Package) digest {
 	for _, e := range p.Errors {
 		fmt.Fprintf(h, "error %d %q %q\n", e.Kind, e.Pos, e.Msg)
 	}
-	lists := [][]string{p.GoFiles}
-	if !std(p) {
-		lists = append(lists, p.CompiledGoFiles)
+	if std(p) {
+		d.standard(h, p)
+		h.Sum(d.sums[p][:0])
+		return *d.sums[p]
 	}
-	for _, list := range lists {
+	fmt.Fprintf(h, "sizes %+v\n", p.TypesSizes)
+	for _, list := range [][]string{p.GoFiles, p.CompiledGoFiles} {
 		fmt.Fprintf(h, "files %d\n", len(list))
 		for _, name := range list {
 			d.file(h, p, name)
 		}
 	}
-	fmt.Fprintf(h, "others %q %q\n", p.OtherFiles, p.IgnoredFiles)
 	paths := make([]string, 0, len(p.Imports))
 	for path := range p.Imports {
 		paths = append(paths, path)
@@ -76,28 +79,49 @@ func (d *digests) of(p *packages.Package) digest {
 	return *d.sums[p]
 }
 
+// standard writes what a package of the standard library is: a release of Go,
+// and the files that belong to a platform. Nobody reads their content.
+func (d *digests) standard(h hash.Hash, p *packages.Package) {
+	fmt.Fprintf(h, "std %q\n", p.GoFiles)
+	if len(p.GoFiles) == 0 {
+		return
+	}
+	root, ok := strings.CutSuffix(filepath.ToSlash(filepath.Dir(p.GoFiles[0])), "/src/"+p.PkgPath)
+	if ok {
+		_, err := os.Stat(filepath.Join(root, "VERSION"))
+		ok = err == nil
+	}
+	if ok {
+		d.file(h, p, filepath.Join(root, "VERSION"))
+		return
+	}
+	for _, name := range p.GoFiles {
+		d.file(h, p, name)
+	}
+}
+
 // slack is what the time of a file can lag behind the clock.
 const slack = 20 * time.Millisecond
 
 func (d *digests) file(h hash.Hash, p *packages.Package, name string) {
 	sum, known := d.files[name]
 	if !known {
-		f, err := os.Open(name)
+		// The time is asked after the content, so that it is at least that of the
+		// change which the content has.
+		text, err := os.ReadFile(name)
+		var info os.FileInfo
+		if err == nil {
+			info, err = os.Stat(name)
+		}
 		if err != nil {
 			fmt.Fprintf(h, "%q %s\n", name, err)
 			d.unsettled[p] = true
 			return
 		}
-		defer f.Close()
-		content := sha256.New()
-		info, err := f.Stat()
-		if err == nil {
-			_, err = io.Copy(content, f)
-		}
-		if err != nil || d.late(info.ModTime()) {
+		if d.late(info.ModTime()) {
 			d.unsettled[p] = true
 		}
-		content.Sum(sum[:0])
+		sum = sha256.Sum256(text)
 		d.files[name] = sum
 	}
 	fmt.Fprintf(h, "%q %x\n", name, sum)
@@ -137,10 +161,11 @@ func (d *digests) settled(p *packages.Package) bool {
 }
 
 // key is the name under which something about p is kept.
-func (d *digests) key(p *packages.Package, about ...string) (key [sha256.Size]byte) {
-	sum := d.of(p)
-	h := sha256.New()
-	fmt.Fprintf(h, "%x %s", sum, strings.Join(about, "\x00"))
-	h.Sum(key[:0])
-	return key
+func (d *digests) key(p *packages.Package, about ...string) cache.Key {
+	return keyOf(append(about, fmt.Sprintf("%x", d.of(p)))...)
+}
+
+// keyOf makes a key of words.
+func keyOf(about ...string) cache.Key {
+	return sha256.Sum256(fmt.Appendf(nil, "%q", about))
 }

@@ -16,8 +16,10 @@ import (
 // everything they import, without syntax or types.
 type Listing struct {
 	opts Options
-	// started is when the go command was asked.
-	started time.Time
+	// digests say what the packages are made of; nil without a Memory. quick
+	// listings know export data from an earlier run.
+	digests *digests
+	quick   bool
 	// roots are the requested packages, in order of ID.
 	roots []*packages.Package
 	// byID holds the whole closure.
@@ -45,14 +47,25 @@ func List(ctx context.Context, opts Options) (*Listing, error) {
 	if len(patterns) == 0 {
 		patterns = []string{"./..."}
 	}
-	started := time.Now()
-	roots, err := loadWithExports(config, patterns)
-	if err != nil {
-		return nil, errors.New(sentence(err.Error()))
+	var known *digests
+	if opts.Memory != nil && opts.Memory.Cache != nil {
+		known = newDigests(time.Now())
+	}
+	roots := quick(ctx, opts, known)
+	isQuick := roots != nil
+	if !isQuick {
+		if known != nil {
+			known = newDigests(time.Now())
+		}
+		var err error
+		if roots, err = loadWithExports(config, patterns); err != nil {
+			return nil, errors.New(sentence(err.Error()))
+		}
 	}
 	l := &Listing{
 		opts:    opts,
-		started: started,
+		digests: known,
+		quick:   isQuick,
 		byID:    make(map[string]*packages.Package),
 		files:   make(map[string]string),
 		reaches: make(map[*packages.Package]bool),

@@ -47,7 +47,7 @@ func newMemory(l *Listing) *memory {
 	}
 	return &memory{
 		Memory:   *l.opts.Memory,
-		digests:  newDigests(l.started),
+		digests:  l.digests,
 		uses:     make(map[string]map[string]bool),
 		troubled: make(map[string]bool),
 		recalled: make(map[ranKey]int),

@@ -83,7 +83,10 @@ func (l *Listing) Run(ctx context.Context, analyzers []*analysis.Analyzer, take 
 		}
 		d.letGo(last, i)
 	}
-	d.keepFacts()
+	if d.memory != nil {
+		d.keepFacts()
+		l.keepListing()
+	}
 	for s := range d.skipped {
 		out.Skipped = append(out.Skipped, s)
 	}
