@@ -15,7 +15,9 @@ import (
 	"github.com/replayvet/replayvet/cmd/internal/report/checkstyle"
 	"github.com/replayvet/replayvet/cmd/internal/report/github"
 	"github.com/replayvet/replayvet/cmd/internal/report/gitlab"
+	"github.com/replayvet/replayvet/cmd/internal/report/html"
 	"github.com/replayvet/replayvet/cmd/internal/report/json"
+	"github.com/replayvet/replayvet/cmd/internal/report/junit"
 	"github.com/replayvet/replayvet/cmd/internal/report/sarif"
 	"github.com/replayvet/replayvet/cmd/internal/report/text"
 	"github.com/replayvet/replayvet/passes/models"
@@ -39,6 +41,8 @@ var writers = []struct {
 	{"github", github.Write},
 	{"gitlab", gitlab.Write},
 	{"checkstyle", checkstyle.Write},
+	{"junit", junit.Write},
+	{"html", html.Write},
 }
 
 // findingFormats are the formats of findings.

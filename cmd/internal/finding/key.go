@@ -95,3 +95,23 @@ func declaration(function string) string {
 	}
 	return function
 }
+
+// Headline is the message without the way from a workflow and the remedy,
+// which are told elsewhere.
+func (f Finding) Headline() string {
+	end := len(f.Message)
+	for _, mark := range []string{": ", "; "} {
+		if at := outside(f.Message, mark); at >= 0 {
+			end = min(end, at)
+		}
+	}
+	return f.Message[:end]
+}
+
+// Remedy is what the message says to write instead; "" if it says nothing.
+func (f Finding) Remedy() string {
+	if at := outside(f.Message, "; use "); at >= 0 {
+		return f.Message[at+len("; use "):]
+	}
+	return ""
+}

@@ -68,7 +68,7 @@ func (p *printer) finding(f finding.Finding) {
 	// One step is the finding's own line.
 	if len(f.Trace) > 1 {
 		for _, s := range f.Trace {
-			p.println("  ", step(s))
+			p.println("  ", Step(s))
 		}
 	}
 	for _, fix := range f.Fixes {
@@ -103,9 +103,9 @@ func (p *printer) unresolved(u finding.Unresolved) {
 // subject is the function at the start of a step: "Checkout calls ...".
 var subject = regexp.MustCompile(`^(\S+)( (?:calls|has|reads|writes|ranges|starts|runs) .*)$`)
 
-// step puts the place behind the function that the hop starts in:
+// Step puts the place behind the function that the hop starts in:
 // "Checkout (checkout.go:30) calls pricing.Quote".
-func step(s finding.Step) string {
+func Step(s finding.Step) string {
 	if s.File == "" {
 		return s.Text
 	}
