@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"go/version"
 	"slices"
 	"strings"
 
@@ -84,7 +85,7 @@ func (c *conversion) steady(e ast.Expr) bool {
 		case *types.Func, *types.Builtin:
 			return true
 		case *types.Var:
-			return obj.Pkg() == c.Pass.Pkg && obj.Parent() != c.Pass.Pkg.Scope() && !c.assigned(obj)
+			return obj.Pkg() == c.Pass.Pkg && obj.Parent() != c.Pass.Pkg.Scope() && !c.assigned(obj) && !c.shared(obj)
 		}
 	case *ast.SelectorExpr:
 		sel := c.Pass.TypesInfo.Selections[e]
@@ -98,6 +99,26 @@ func (c *conversion) steady(e ast.Expr) bool {
 		}
 	}
 	return false
+}
+
+// shared reports whether all turns of a loop have the variable in common, as
+// they had before Go 1.22.
+func (c *conversion) shared(obj types.Object) bool {
+	if language := c.Pass.TypesInfo.FileVersions[c.file]; language == "" || version.Compare(language, "go1.22") >= 0 {
+		return false
+	}
+	found := false
+	ast.Inspect(c.decl, func(n ast.Node) bool {
+		if loop, ok := n.(*ast.RangeStmt); ok && loop.Tok == token.DEFINE {
+			for _, e := range []ast.Expr{loop.Key, loop.Value} {
+				if id, ok := e.(*ast.Ident); ok && c.Pass.TypesInfo.Defs[id] == obj {
+					found = true
+				}
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // assigned reports whether a variable is set again after its declaration, or
