@@ -131,12 +131,15 @@ func (g golangci) run(t *testing.T, dir string, args ...string) []string {
 	require.NoError(t, json.Unmarshal([]byte(out), &report), out+problems)
 	var lines []string
 	for _, issue := range report.Issues {
+		if issue.FromLinter != "replayvet" {
+			continue // goimports, which the sample has for fixes
+		}
 		_, text, ok := strings.Cut(issue.Text, ": ")
 		require.True(t, ok, issue.Text)
 		lines = append(lines, finding(filepath.ToSlash(issue.Pos.Filename), issue.Pos.Line, issue.Pos.Column, text))
 	}
 	slices.Sort(lines)
-	require.Equal(t, min(len(lines), 1), code)
+	require.Equal(t, min(len(report.Issues), 1), code)
 	return lines
 }
 
