@@ -6,7 +6,6 @@ import (
 	"context"
 	"go/token"
 	"go/types"
-	"slices"
 	"sort"
 
 	"golang.org/x/tools/go/analysis"
@@ -15,6 +14,7 @@ import (
 	"github.com/replayvet/replayvet/cmd/internal/load"
 	"github.com/replayvet/replayvet/passes/commands"
 	"github.com/replayvet/replayvet/passes/config"
+	"github.com/replayvet/replayvet/passes/models"
 	"github.com/replayvet/replayvet/passes/shapes"
 	"github.com/replayvet/replayvet/passes/workflows"
 )
@@ -136,5 +136,34 @@ func plausible(wf *workflows.Result, fn *types.Func) bool {
 	}
 	results := sig.Results()
 	return results.Len() > 0 && results.Len() <= 2 && types.Identical(results.At(results.Len()-1).Type(), types.Universe.Lookup("error").Type()) &&
-		!slices.Contains([]string{"Deadline", "Done", "Err", "Value"}, fn.Name())
+		!implements(fn)
+}
+
+// implements reports whether a method is one of an interface of the SDK, such as
+// that of a context propagator, an interceptor or a future.
+func implements(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return false
+	}
+	for _, imported := range fn.Pkg().Imports() {
+		if !models.InSDK(imported.Path()) {
+			continue
+		}
+		for _, name := range imported.Scope().Names() {
+			named, ok := imported.Scope().Lookup(name).(*types.TypeName)
+			if !ok {
+				continue
+			}
+			face, ok := named.Type().Underlying().(*types.Interface)
+			if !ok || face.NumMethods() == 0 {
+				continue
+			}
+			if obj, _, _ := types.LookupFieldOrMethod(face, false, imported, fn.Name()); obj != nil &&
+				(types.Implements(recv.Type(), face) || types.Implements(types.NewPointer(recv.Type()), face)) {
+				return true
+			}
+		}
+	}
+	return false
 }
