@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -32,15 +33,20 @@ type service struct {
 	// much of the list is handed out.
 	denied string
 	pages  int
+	// uncounted: the service can list executions, and not count them.
+	uncounted bool
 
 	mu  sync.Mutex
 	log *os.File
 }
 
-// startService [-deny RUN] [-pages N] FOLDER starts a service and points
+// startService [-uncounted] [-deny RUN] [-pages N] FOLDER starts a service and points
 // $TEMPORAL_ADDRESS to it; $FETCHED is the file of what was asked for.
 func startService(ts *testscript.TestScript, neg bool, args []string) {
 	s := new(service)
+	if len(args) > 1 && args[0] == "-uncounted" {
+		s.uncounted, args = true, args[1:]
+	}
 	for len(args) > 2 && !neg {
 		switch args[0] {
 		case "-deny":
@@ -53,7 +59,7 @@ func startService(ts *testscript.TestScript, neg bool, args []string) {
 		args = args[2:]
 	}
 	if len(args) != 1 || neg {
-		ts.Fatalf("usage: service [-deny run] [-pages n] folder")
+		ts.Fatalf("usage: service [-uncounted] [-deny run] [-pages n] folder")
 	}
 	var err error
 	s.runs, _, err = histories.Read(context.Background(), []string{ts.MkAbs(args[0])}, nil)
@@ -78,23 +84,48 @@ func statuses(ctx context.Context, request any, _ *grpc.UnaryServerInfo, handler
 	return response, nil
 }
 
-var typeFilter = regexp.MustCompile(`^WorkflowType="(.*)"$`)
+var (
+	typeFilter    = regexp.MustCompile(`^WorkflowType ?= ?"(.*)"$`)
+	typesFilter   = regexp.MustCompile(`^WorkflowType IN \((.*)\)$`)
+	versionFilter = regexp.MustCompile(`^TemporalChangeVersion = "(.*)"$`)
+)
 
+// matching are the runs that a list filter means, a conjunction.
 func (s *service) matching(namespace, query string) ([]histories.History, error) {
 	if namespace != "default" {
 		return nil, serviceerror.NewNamespaceNotFound(namespace)
 	}
-	if query == "" {
-		return s.runs, nil
+	runs := slices.Clone(s.runs)
+	for _, term := range strings.Split(query, " AND ") {
+		var is func(histories.History) bool
+		if m := typeFilter.FindStringSubmatch(term); m != nil {
+			is = func(h histories.History) bool { return h.Workflow == m[1] }
+		} else if m := typesFilter.FindStringSubmatch(term); m != nil {
+			is = func(h histories.History) bool {
+				return slices.Contains(strings.Split(m[1], ", "), strconv.Quote(h.Workflow))
+			}
+		} else if m := versionFilter.FindStringSubmatch(term); m != nil {
+			is = func(h histories.History) bool {
+				return slices.ContainsFunc(histories.Versions(h.Events), func(v histories.Version) bool {
+					return fmt.Sprintf("%s-%d", v.ChangeID, v.Version) == m[1]
+				})
+			}
+		} else if term == `ExecutionStatus = "Running"` {
+			is = func(h histories.History) bool { return !histories.Closed(h.Events) }
+		} else if term != "" {
+			return nil, serviceerror.NewInvalidArgument("invalid query: " + query)
+		}
+		if is != nil {
+			runs = slices.DeleteFunc(runs, func(h histories.History) bool { return !is(h) })
+		}
 	}
-	filter := typeFilter.FindStringSubmatch(query)
-	if filter == nil {
-		return nil, serviceerror.NewInvalidArgument("invalid query: " + query)
-	}
-	return slices.DeleteFunc(slices.Clone(s.runs), func(h histories.History) bool { return h.Workflow != filter[1] }), nil
+	return runs, nil
 }
 
 func (s *service) CountWorkflowExecutions(_ context.Context, r *workflowservice.CountWorkflowExecutionsRequest) (*workflowservice.CountWorkflowExecutionsResponse, error) {
+	if s.uncounted {
+		return nil, serviceerror.NewUnimplemented("no such method")
+	}
 	runs, err := s.matching(r.GetNamespace(), r.GetQuery())
 	return &workflowservice.CountWorkflowExecutionsResponse{Count: int64(len(runs))}, err
 }

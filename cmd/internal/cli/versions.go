@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sort"
@@ -10,62 +11,117 @@ import (
 	"github.com/peterbourgon/ff/v3/ffcli"
 
 	"github.com/replayvet/replayvet/cmd/internal/histories"
+	"github.com/replayvet/replayvet/cmd/internal/histories/pull"
 	"github.com/replayvet/replayvet/cmd/internal/snapshot"
 )
 
+// versionFlags are those of the command.
+type versionFlags struct {
+	shapes     shapeFlags
+	saved      list
+	service    bool
+	connection connectionFlags
+}
+
+func (f *versionFlags) check() error {
+	f.service = f.service || f.connection != connectionFlags{}
+	if f.service && len(f.saved) > 0 {
+		return errors.New("-service counts the open executions of a Temporal service, -histories saved ones: leave out one of them")
+	}
+	return nil
+}
+
 func (a *app) versionsCommand() *ffcli.Command {
 	fs := a.flags("versions")
-	var (
-		flags shapeFlags
-		saved = fs.String("histories", "", "`files or folders` of saved histories, comma separated; says which versions their runs have")
-	)
-	flags.register(fs)
+	var flags versionFlags
+	fs.Var(&flags.saved, "histories", "`files or folders` of saved histories, comma separated; says which versions their runs have")
+	fs.BoolVar(&flags.service, "service", false, "ask a Temporal service which versions open executions have; a flag of the connection asks for it too")
+	flags.connection.register(fs)
+	flags.shapes.register(fs)
 	return &ffcli.Command{
 		Name:       "versions",
 		ShortUsage: "replayvet versions [flags] [packages]",
-		ShortHelp:  "lists the change ids of workflow.GetVersion and where they are used",
+		ShortHelp:  "lists the change ids of workflow.GetVersion, where they are used, and which are needed",
 		LongHelp: `For each change id: the range of versions, the workflows that ask for it and
 where. An id that is asked for with two ranges is marked.
 
-With -histories, also the versions that runs have recorded and how many of those
-are open, and from which version on branches are still needed. What can go
-follows from the open runs, so save those first: replayvet histories pull. A
-closed run is replayed when somebody queries it.
+With -service, also how many open executions have each version, and from which
+version on branches are still needed. With -histories, the same of saved runs:
+what can go follows from the open ones, so save those first with replayvet
+histories pull. A closed run is replayed when somebody queries or resets it.
 
 Examples:
-  replayvet versions
-  replayvet versions -histories saved/
-  replayvet versions ./orders/...`,
+  replayvet versions ./orders/...
+  replayvet versions -service
+  replayvet versions -address localhost:7233 -namespace shop
+  replayvet versions -histories saved/`,
 		FlagSet: fs,
 		Exec: func(ctx context.Context, args []string) error {
-			dir, cfg, err := flags.prepare(ctx, "versions", args)
+			if err := flags.check(); err != nil {
+				return err
+			}
+			dir, cfg, err := flags.shapes.prepare(ctx, "versions", args)
 			if err != nil {
 				return err
 			}
-			now, err := a.shapes(ctx, cfg, dir, flags.tags, args)
+			now, err := a.shapes(ctx, cfg, dir, flags.shapes.tags, args)
 			if err != nil {
 				return err
 			}
-			var runs []snapshot.Run
-			if *saved != "" {
-				err := a.each(ctx, strings.Split(*saved, ","), func(h histories.History) error {
-					runs = append(runs, snapshot.NewRun(h))
-					return nil
-				})
-				if err != nil {
-					return err
-				}
+			changes := snapshot.Versions(now.workflows)
+			tallies, err := a.tallies(ctx, flags, changes)
+			if err != nil {
+				return err
 			}
-			a.listVersions(snapshot.Versions(now.workflows), runs)
+			a.listVersions(changes, tallies)
 			return nil
 		},
 	}
 }
 
-// listVersions prints the changes, and what the runs of histories have of each
-// when there are some.
-func (a *app) listVersions(changes []snapshot.Change, runs []snapshot.Run) {
-	for _, c := range changes {
+// tallies count the runs of each change, from a service or from histories; nil
+// where neither was given.
+func (a *app) tallies(ctx context.Context, flags versionFlags, changes []snapshot.Change) ([]snapshot.Tally, error) {
+	var tallies []snapshot.Tally
+	switch {
+	case flags.service:
+		bar := a.progress()
+		defer bar.clear()
+		connection := flags.connection.settled()
+		bar.show("connecting to %s …", connection.Address)
+		service, err := pull.Dial(ctx, connection)
+		if err != nil {
+			return nil, err
+		}
+		defer service.Client.Close()
+		for i := range changes {
+			bar.show("counting %d/%d %s", i+1, len(changes), changes[i].ID)
+			t, err := changes[i].Open(ctx, service.CountEach)
+			if err != nil {
+				return nil, err
+			}
+			tallies = append(tallies, t)
+		}
+	case len(flags.saved) > 0:
+		var runs []snapshot.Run
+		err := a.each(ctx, flags.saved, func(h histories.History) error {
+			runs = append(runs, snapshot.NewRun(h))
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		for i := range changes {
+			tallies = append(tallies, changes[i].Saved(runs))
+		}
+	}
+	return tallies, nil
+}
+
+// listVersions prints the changes, and what runs have of each when any were
+// counted.
+func (a *app) listVersions(changes []snapshot.Change, tallies []snapshot.Tally) {
+	for i, c := range changes {
 		fmt.Fprintf(a.stdout, "%s  %s\n", c.ID, strings.Join(c.Ranges, " and "))
 		if len(c.Ranges) > 1 {
 			fmt.Fprintln(a.stdout, "    asked for with more than one range: a run can have a version that some of the code does not support")
@@ -74,10 +130,10 @@ func (a *app) listVersions(changes []snapshot.Change, runs []snapshot.Run) {
 		for _, p := range slices.Compact(c.Places) {
 			fmt.Fprintf(a.stdout, "    %s\n", p)
 		}
-		if len(runs) == 0 {
+		if tallies == nil {
 			continue
 		}
-		for _, line := range c.Recorded(runs) {
+		for _, line := range c.Lines(tallies[i]) {
 			fmt.Fprintf(a.stdout, "    %s\n", line)
 		}
 	}

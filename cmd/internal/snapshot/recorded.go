@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,17 +23,32 @@ func NewRun(h histories.History) Run {
 	return Run{Workflow: h.Workflow, Open: !histories.Closed(h.Events), Versions: histories.Versions(h.Events)}
 }
 
-// Recorded says which versions of a change runs have, in lines for people. A run
-// that has none either began before the change or has not come to it: the two
-// look alike, and both count as workflow.DefaultVersion.
-func (c *Change) Recorded(runs []Run) []string {
-	id, err := strconv.Unquote(c.ID)
-	if err != nil {
-		return nil // Which ids those are, nobody knows.
+// none stands for a run without a version. It either began before the change
+// or has not come to it: the two look alike, and both count as
+// workflow.DefaultVersion.
+const none = -1
+
+// Tally counts the runs of workflows that ask for a change.
+type Tally struct {
+	// Versions that runs have, by number.
+	Versions map[int]Count
+	// All open runs are counted, and no closed ones: a service was asked.
+	All bool
+	// Unseen are workflow types of which the service has no run, open or closed:
+	// they may go by another name, so nothing is known of their runs.
+	Unseen []string
+}
+
+// Count of the runs with one version.
+type Count struct{ Runs, Open int }
+
+// Saved counts the runs of histories.
+func (c *Change) Saved(runs []Run) Tally {
+	t := Tally{Versions: map[int]Count{}}
+	id, ok := c.Name()
+	if !ok {
+		return t
 	}
-	type count struct{ runs, open int }
-	counts := map[int]count{}
-	const none = -1
 	for _, r := range runs {
 		version, found := none, false
 		for _, v := range r.Versions {
@@ -43,58 +59,104 @@ func (c *Change) Recorded(runs []Run) []string {
 		if !found && !slices.Contains(c.Workflows, lastPart(r.Workflow)) {
 			continue
 		}
-		n := counts[version]
-		n.runs++
+		n := t.Versions[version]
+		n.Runs++
 		if r.Open {
-			n.open++
+			n.Open++
 		}
-		counts[version] = n
+		t.Versions[version] = n
 	}
-	if len(counts) == 0 {
+	return t
+}
+
+// Name is the change id; ok is false where it is computed.
+func (c *Change) Name() (id string, ok bool) {
+	id, err := strconv.Unquote(c.ID)
+	return id, err == nil
+}
+
+// Lines tell people what was counted, and what follows.
+func (c *Change) Lines(t Tally) []string {
+	if _, ok := c.Name(); !ok {
+		return []string{"with a computed id, nobody knows which runs have it"}
+	}
+	if len(t.Versions) == 0 && t.All {
+		return []string{"with a range that is computed, too wide or not one, open runs are not counted"}
+	}
+	if len(t.Versions) == 0 {
 		return []string{"no history of a workflow that asks for it"}
 	}
-	var versions []int
-	oldest, anyOpen := 0, false
-	for v := range counts {
-		versions = append(versions, v)
-	}
-	slices.Sort(versions)
 	var lines []string
-	for _, v := range versions {
-		n := counts[v]
-		if n.open > 0 && !anyOpen {
-			oldest, anyOpen = v, true
-		}
+	for _, v := range slices.Sorted(maps.Keys(t.Versions)) {
+		n := t.Versions[v]
 		what := fmt.Sprintf("version %d", v)
 		if v == none {
 			what = "no version, so workflow.DefaultVersion or not there yet"
 		}
-		lines = append(lines, fmt.Sprintf("%s: %s, %d open", what, plural(n.runs, "run"), n.open))
+		if t.All {
+			lines = append(lines, fmt.Sprintf("%s: %d open", what, n.Open))
+		} else {
+			lines = append(lines, fmt.Sprintf("%s: %s, %d open", what, plural(n.Runs, "run"), n.Open))
+		}
 	}
-	return append(lines, c.advice(oldest, anyOpen))
+	return append(lines, c.advice(t))
 }
 
-// advice is what the open runs allow.
-func (c *Change) advice(oldest int, anyOpen bool) string {
+// Span is the range that the code asks for; ok is false where it is computed or
+// not one.
+func (c *Change) Span() (low, high int, ok bool) {
 	if len(c.Ranges) != 1 {
-		return "with more than one range, no minimum is suggested"
+		return 0, 0, false
 	}
 	from, to, _ := strings.Cut(c.Ranges[0], "..")
 	low, errLow := strconv.Atoi(from)
 	high, errHigh := strconv.Atoi(to)
-	if errLow != nil || errHigh != nil {
-		return "with a computed range, no minimum is suggested"
+	return low, high, errLow == nil && errHigh == nil
+}
+
+// Oldest is the lowest version that an open run has, or the newest that the
+// code knows where none is open.
+func (c *Change) Oldest(t Tally) int {
+	for _, v := range slices.Sorted(maps.Keys(t.Versions)) {
+		if t.Versions[v].Open > 0 {
+			return v
+		}
 	}
-	if !anyOpen {
-		oldest = high
+	_, high, _ := c.Span()
+	return high
+}
+
+// Raised is the minimum that open runs allow, where that is more than the code
+// says.
+func (c *Change) Raised(t Tally) (minimum int, ok bool) {
+	low, high, ranged := c.Span()
+	if _, named := c.Name(); !named || !ranged || len(t.Versions) == 0 || len(t.Unseen) > 0 {
+		return 0, false
 	}
+	oldest := c.Oldest(t)
+	return oldest, low < oldest && oldest <= high
+}
+
+// advice is what the open runs allow.
+func (c *Change) advice(t Tally) string {
+	low, high, ok := c.Span()
+	oldest := c.Oldest(t)
 	switch {
+	case len(c.Ranges) != 1:
+		return "with more than one range, no minimum is suggested"
+	case !ok:
+		return "with a computed range, no minimum is suggested"
+	case len(t.Unseen) > 0:
+		return fmt.Sprintf("the service has never had a run of %s: if it goes by another name or is in another namespace, its runs are not counted, so no minimum is suggested", strings.Join(t.Unseen, ", "))
 	case oldest < low:
 		return fmt.Sprintf("an open run may have a version below the minimum %d, and fails then", low)
 	case oldest == low:
 		return "the branches of all versions are in use"
 	case oldest > high:
 		return fmt.Sprintf("an open run has a version above the maximum %d and will fail", high)
+	}
+	if t.All {
+		return fmt.Sprintf("the minimum can be raised to %d and the branches for older versions can go", oldest)
 	}
 	return fmt.Sprintf("if these are all open runs, the minimum can be raised to %d and the branches for older versions can go", oldest)
 }

@@ -39,7 +39,7 @@ func TestRecorded(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := snapshot.Change{ID: `"c"`, Ranges: []string{tc.rng}, Workflows: []string{"Flow"}}
-			require.Equal(t, tc.want, c.Recorded(tc.runs))
+			require.Equal(t, tc.want, c.Lines(c.Saved(tc.runs)))
 		})
 	}
 }

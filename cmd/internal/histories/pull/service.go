@@ -138,7 +138,7 @@ func (s Service) explainList(query string, err error) error {
 	case errors.As(err, &namespace):
 		return fmt.Errorf("the service has no namespace %q; name one with -namespace", s.Namespace)
 	case errors.As(err, &invalid):
-		return fmt.Errorf("the service does not accept the -query %q: %w", query, explain(err))
+		return fmt.Errorf("the service does not accept the query %q: %w", query, explain(err))
 	}
 	return fmt.Errorf("the executions could not be listed: %w", explain(err))
 }
@@ -150,6 +150,17 @@ func (s Service) Count(ctx context.Context, query string) (int, error) {
 		return 0, s.explainList(query, err)
 	}
 	return int(response.GetCount()), nil
+}
+
+// CountEach counts the executions one by one where the service cannot.
+func (s Service) CountEach(ctx context.Context, query string) (int, error) {
+	n, err := s.Count(ctx, query)
+	if cannot := (*serviceerror.Unimplemented)(nil); !errors.As(err, &cannot) {
+		return n, err
+	}
+	n = 0
+	err = s.list(ctx, query, func(*workflowpb.WorkflowExecutionInfo) error { n++; return nil })
+	return n, err
 }
 
 // History fetches all events of a run as they are stored, with the workflow's
