@@ -14,8 +14,11 @@ import (
 // reportComparisons reports comparisons of a version that its range decides.
 func reportComparisons(s *emit.Sink, calls []asked) {
 	byCall := map[*ssa.Call]asked{}
+	fixed := map[*ssa.Call]bool{}
 	for _, c := range calls {
 		if c.ranged && c.low <= c.high {
+			// A version that no run has any more decides no less than the range.
+			c.low, c.retired = c.oldest(s)
 			byCall[c.call] = c
 		}
 	}
@@ -24,7 +27,7 @@ func reportComparisons(s *emit.Sink, calls []asked) {
 		for _, block := range code.Func.Blocks {
 			for _, instr := range block.Instrs {
 				if cmp, ok := instr.(*ssa.BinOp); ok {
-					reportComparison(s, byCall, code, cmp)
+					reportComparison(s, byCall, fixed, code, cmp)
 				}
 			}
 		}
@@ -35,7 +38,7 @@ var mirrored = map[token.Token]token.Token{
 	token.EQL: token.EQL, token.NEQ: token.NEQ, token.LSS: token.GTR, token.LEQ: token.GEQ, token.GTR: token.LSS, token.GEQ: token.LEQ,
 }
 
-func reportComparison(s *emit.Sink, byCall map[*ssa.Call]asked, code *effects.Code, cmp *ssa.BinOp) {
+func reportComparison(s *emit.Sink, byCall map[*ssa.Call]asked, fixed map[*ssa.Call]bool, code *effects.Code, cmp *ssa.BinOp) {
 	op, v, with := cmp.Op, cmp.X, cmp.Y
 	if _, ok := v.(*ssa.Const); ok {
 		op, v, with = mirrored[op], with, v
@@ -56,6 +59,7 @@ func reportComparison(s *emit.Sink, byCall map[*ssa.Call]asked, code *effects.Co
 	if !always && !never {
 		return
 	}
+	inside := c.code == code
 	c.code = code
 	if k > c.high || k == c.high && op == token.GTR {
 		f := c.start(s, "above", cmp)
@@ -66,6 +70,13 @@ func reportComparison(s *emit.Sink, byCall map[*ssa.Call]asked, code *effects.Co
 	}
 	f := c.start(s, "decided", cmp)
 	f.What = fmt.Sprintf("every version from the minimum %d to the maximum %d of workflow.GetVersion compares the same with %d, so one of the ways is dead", c.low, c.high, k)
+	if inside && !c.retired && !fixed[c.call] {
+		// The finding about a call that is retired has the fix for both. One fix has all branches on a call: the variable goes with the last.
+		fixed[c.call] = true
+		if fix := keepTaken(s, c, c.low); fix != nil {
+			f.Fixes = []emit.Fix{*fix}
+		}
+	}
 	s.Report(f)
 }
 

@@ -10,7 +10,7 @@
 //   - narrowed (warning): a later call with the same id does not support a version that an earlier one lets through
 //   - widened (warning): on every way here the id was asked for before, with a lower maximum, so no run gets the newest version
 //   - above (warning): the version is compared with one above the maximum
-//   - decided (info): the range decides a comparison, so one of its ways is dead
+//   - decided (info): the range, or under replayvet versions the open runs, decide a comparison, so one of its ways is dead
 //   - uncovered (info): no branch is for one of the versions
 //   - reused (info): the id is asked for at two places of a workflow
 //   - loop (info): the call is in a loop that issues commands
@@ -22,6 +22,10 @@
 // Calls of workflow.GetVersion, helpers around it included, whose range, id, place or
 // branches do not fit each other, judged on the code alone. Calls with one id are
 // compared within a workflow, along its ways and with each version that a run can have.
+//
+// Of branches that the range decides, the fix keeps the one that is taken, and the call: a
+// run that was overlooked then fails its workflow task instead of running other code. Which
+// versions open runs have, "replayvet versions -service" tells; with -fix it raises minimums.
 //
 // # Why replay breaks
 //
@@ -71,6 +75,8 @@
 // What was deployed before; versionguard knows that from replayvet.lock. Ranges that are
 // computed. Two workflows that share an id, which is harmless: versions belong to a run.
 // The order of calls in different coroutines. Versions that are kept in a field.
+// There is no fix for switches, for conditions that ask something else too, and where
+// variables would be left that nothing reads.
 //
 // # Suppressing
 //

@@ -29,6 +29,7 @@ func New(p emit.Passes) *analysis.Analyzer {
 			reportID(s, c)
 			reportRange(s, c)
 			reportCondition(s, c)
+			reportRetired(s, c)
 		}
 		reportComparisons(s, calls)
 		reportUncovered(s, calls)
@@ -45,6 +46,8 @@ type asked struct {
 	// low and high are the range, where ranged.
 	low, high int
 	ranged    bool
+	// retired: low is what the open runs leave of the range.
+	retired bool
 }
 
 func find(s *emit.Sink) []asked {

@@ -49,6 +49,9 @@ type Config struct {
 	IdempotencyKeys []string
 	// SearchAttributes declared for the namespace: name -> type.
 	SearchAttributes map[string]string
+	// Oldest are the lowest versions that open runs have, by change id, of ids
+	// that may do without older ones; from "replayvet versions", never a file.
+	Oldest map[string]int
 	// Replay says how saved histories are replayed.
 	Replay Replay
 	// Models are the embedded models plus the user's own.

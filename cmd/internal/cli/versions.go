@@ -10,9 +10,11 @@ import (
 
 	"github.com/peterbourgon/ff/v3/ffcli"
 
+	"github.com/replayvet/replayvet/analyzers"
 	"github.com/replayvet/replayvet/cmd/internal/histories"
 	"github.com/replayvet/replayvet/cmd/internal/histories/pull"
 	"github.com/replayvet/replayvet/cmd/internal/snapshot"
+	"github.com/replayvet/replayvet/passes/config"
 )
 
 // versionFlags are those of the command.
@@ -21,6 +23,7 @@ type versionFlags struct {
 	saved      list
 	service    bool
 	connection connectionFlags
+	fixing     fixFlags
 }
 
 func (f *versionFlags) check() error {
@@ -28,7 +31,11 @@ func (f *versionFlags) check() error {
 	if f.service && len(f.saved) > 0 {
 		return errors.New("-service counts the open executions of a Temporal service, -histories saved ones: leave out one of them")
 	}
-	return nil
+	if (f.fixing.fix || f.fixing.diff) && !f.service && len(f.saved) == 0 {
+		return errors.New("which branches can go follows from the open runs: add -service, or -histories with all that are open")
+	}
+	f.fixing.unsafe = f.fixing.fix || f.fixing.diff // No such fix can do without a review.
+	return f.fixing.check()
 }
 
 func (a *app) versionsCommand() *ffcli.Command {
@@ -38,6 +45,8 @@ func (a *app) versionsCommand() *ffcli.Command {
 	fs.BoolVar(&flags.service, "service", false, "ask a Temporal service which versions open executions have; a flag of the connection asks for it too")
 	flags.connection.register(fs)
 	flags.shapes.register(fs)
+	fs.BoolVar(&flags.fixing.fix, "fix", false, "raise the minimums that can be, and remove the branches that no open run has; review what it did")
+	fs.BoolVar(&flags.fixing.diff, "diff", false, "print what -fix would change, and change nothing; the exit code is 1 if there is something")
 	return &ffcli.Command{
 		Name:       "versions",
 		ShortUsage: "replayvet versions [flags] [packages]",
@@ -54,7 +63,9 @@ Examples:
   replayvet versions ./orders/...
   replayvet versions -service
   replayvet versions -address localhost:7233 -namespace shop
-  replayvet versions -histories saved/`,
+  replayvet versions -histories saved/
+  replayvet versions -service -diff   what can go, as a patch
+  replayvet versions -service -fix    let it go`,
 		FlagSet: fs,
 		Exec: func(ctx context.Context, args []string) error {
 			if err := flags.check(); err != nil {
@@ -73,10 +84,48 @@ Examples:
 			if err != nil {
 				return err
 			}
-			a.listVersions(changes, tallies)
-			return nil
+			if !flags.fixing.fix && !flags.fixing.diff {
+				a.listVersions(changes, tallies)
+				return nil
+			}
+			return a.retire(ctx, flags, cfg, dir, args, changes, tallies)
 		},
 	}
+}
+
+// retire removes the branches that no open run has.
+func (a *app) retire(ctx context.Context, flags versionFlags, cfg *config.Config, dir string, patterns []string, changes []snapshot.Change, tallies []snapshot.Tally) error {
+	cfg.Oldest = map[string]int{}
+	for i, c := range changes {
+		if minimum, ok := c.Raised(tallies[i]); ok {
+			id, _ := c.Name()
+			cfg.Oldest[id] = minimum
+		}
+	}
+	if len(cfg.Oldest) == 0 {
+		fmt.Fprintln(a.stderr, "no branch can go; without -fix and -diff, the command says which versions open runs have")
+		return nil
+	}
+	only(cfg, analyzers.Rules(), []string{"getversion/decided"})
+	check := checkFlags{dir: dir, tags: flags.shapes.tags, caching: cacheFlags{off: true}}
+	run := func() (*checked, error) { return a.analyse(ctx, check, cfg, dir, patterns) }
+	if flags.fixing.diff {
+		result, err := run()
+		if err != nil {
+			return err
+		}
+		return a.diff(result, flags.fixing, dir)
+	}
+	result, err := a.fix(run, flags.fixing)
+	if err != nil {
+		return err
+	}
+	for _, f := range result.report.Findings {
+		if !f.Suppressed {
+			fmt.Fprintf(a.stderr, "%s:%d: left to do by hand: %s\n", f.File, f.Line, f.Message)
+		}
+	}
+	return nil
 }
 
 // tallies count the runs of each change, from a service or from histories; nil
