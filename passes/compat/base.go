@@ -62,6 +62,9 @@ func (w *walk) decide(s state, step *shapes.Step) {
 		to(s, holds)
 		return
 	}
+	if !w.head.any(w.head.soon[s.head], step.Cond, func(head string) bool { _, ok := s.names.match(step.Cond, head); return ok }) {
+		s.level = min(s.level+1, maxLevel) // Head does not ask.
+	}
 	for _, holds := range []bool{true, false} {
 		t := s
 		t.decisions = append(slices.Clip(s.decisions), decision{step.Cond, holds, lasting(step.Cond)})

@@ -39,6 +39,24 @@ func (c *common) learn(n names) {
 	}
 }
 
+// align takes the names in the steps that exist once on both sides.
+func (c *common) align(base, head *outlook) {
+	is := head.once()
+	was := base.once()
+	for _, text := range sortedKeys(was) {
+		b, h := was[text], is[text]
+		if b == nil || h == nil || b.Op != h.Op {
+			continue
+		}
+		x, y := b.Texts(), h.Texts()
+		for i := range min(len(x), len(y)) {
+			if m, ok := (names{}).match(x[i], y[i]); ok {
+				c.learn(m)
+			}
+		}
+	}
+}
+
 // doubt notes that a text had no counterpart.
 func (c *common) doubt(head bool, text string) {
 	if c == nil {

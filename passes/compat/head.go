@@ -105,6 +105,7 @@ func (w *walk) follow(s state, step *shapes.Step) {
 		if !d.lasting {
 			// What changes is asked for in the order in which it does.
 			rest := keep(s.decisions[:i], func(d decision) bool { return d.lasting })
+			s.level = min(s.level+i-len(rest), maxLevel)
 			s.decisions = append(rest, s.decisions[i+1:]...)
 		}
 		to(s, d.holds)

@@ -27,7 +27,7 @@ type outlook struct {
 	// head begins a loop that issues nothing.
 	head []bool
 	// like is the same of steps that look alike, and so what follows, for a bit.
-	like []string
+	like, exact []string
 }
 
 type cond struct {
@@ -231,33 +231,50 @@ func (o *outlook) any(in set, text string, same func(string) bool) bool {
 // maxLike are the steps after one that are looked at to tell what it is like.
 const maxLike = 5
 
+// resemble describes what each step and a few after it do. Conditions that
+// change have no part in like, as one may be worded otherwise, but in exact.
 func (o *outlook) resemble() {
 	steps := o.shape.Steps
-	sum := func(text string) string {
-		h := fnv.New64a()
-		h.Write([]byte(text))
-		return strconv.FormatUint(h.Sum64(), 36)
-	}
-	own := make([]string, len(steps))
+	o.like, o.exact = make([]string, len(steps)), make([]string, len(steps))
 	for i := range steps {
 		step := &steps[i]
-		asked := bare(step.Cond)
+		text := fmt.Sprintf("%d %s %s %s", step.Op, step.Word, bare(step.Name), bare(strings.Join(step.Items, ",")))
+		o.exact[i] = text + bare(step.Cond)
 		if !lasting(step.Cond) {
-			// It may be the one that is worded otherwise.
-			asked = ""
+			o.like[i] = text
+		} else {
+			o.like[i] = o.exact[i]
 		}
-		own[i] = sum(fmt.Sprintf("%d %s %s %s %s", step.Op, step.Word, bare(step.Name), bare(strings.Join(step.Items, ",")), asked))
 	}
-	o.like = own
+	o.like, o.exact = o.withNext(o.like), o.withNext(o.exact)
+}
+
+func (o *outlook) withNext(own []string) []string {
+	now := own
 	for range maxLike {
-		next := make([]string, len(steps))
-		for i := range steps {
-			text := own[i]
-			for _, t := range steps[i].Succ {
-				text += " " + o.like[t]
+		next := make([]string, len(own))
+		for i := range own {
+			h := fnv.New64a()
+			h.Write([]byte(own[i]))
+			for _, t := range o.shape.Steps[i].Succ {
+				h.Write([]byte(" " + now[t]))
 			}
-			next[i] = sum(text)
+			next[i] = strconv.FormatUint(h.Sum64(), 36)
 		}
-		o.like = next
+		now = next
 	}
+	return now
+}
+
+// once are the steps that are like no other.
+func (o *outlook) once() map[string]*shapes.Step {
+	found := map[string]*shapes.Step{}
+	for i, text := range o.exact {
+		if _, twice := found[text]; twice {
+			found[text] = nil
+		} else {
+			found[text] = &o.shape.Steps[i]
+		}
+	}
+	return found
 }

@@ -41,7 +41,8 @@ type state struct {
 	// other stood still.
 	roundBase, roundHead []int
 	// guessed are conditions that base does not know of, since something was
-	// issued, for people; level is their number on the whole way.
+	// issued, for people; level is, on the
+	// whole way the number of conditions that only one side asks.
 	guessed []string
 	level   int
 }

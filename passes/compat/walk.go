@@ -66,9 +66,11 @@ type visit struct {
 
 // compare walks two shapes and yields what was found.
 func compare(base, head *shapes.Shape) *outcome {
+	aligned := newCommon()
+	aligned.align(newOutlook(base), newOutlook(head))
 	first := newOutcome(base)
 	first.common = newCommon()
-	first.walk(base, head).from(state{})
+	first.walk(base, head).from(state{names: aligned.sure()})
 	if len(first.order) == 0 && !first.common.torn {
 		first.swapped()
 		return first
