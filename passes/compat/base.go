@@ -63,7 +63,7 @@ func (w *walk) decide(s state, step *shapes.Step) {
 		return
 	}
 	if !w.head.any(w.head.soon[s.head], step.Cond, func(head string) bool { _, ok := s.names.match(step.Cond, head); return ok }) {
-		s.level = min(s.level+1, maxLevel) // Head does not ask.
+		s = s.apart(step.Cond)
 	}
 	for _, holds := range []bool{true, false} {
 		t := s

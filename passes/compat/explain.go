@@ -139,6 +139,10 @@ func (w *outcome) report(c Change) {
 	w.common.doubt(false, c.Was)
 	w.common.doubt(true, c.Is)
 	c.level = w.level
+	if w.vague && !c.Evidence {
+		c.Evidence = true
+		w.left = min(w.left, search)
+	}
 	if !c.Evidence && !w.certain {
 		w.certain, w.left = true, min(w.left, afterwards)
 	}

@@ -18,9 +18,9 @@ func (w *walk) sameBodies(b, h *shapes.Step, n names, versions map[string]int) {
 		sub = w.outcome.walk(b.Body, h.Body)
 		w.bodies[key] = sub
 	}
-	level := w.level
-	sub.from(state{versions: versions, names: n, level: level})
-	w.level = level
+	level, vague := w.level, w.vague
+	sub.from(state{versions: versions, names: n, level: level, vague: vague})
+	w.level, w.vague = level, vague
 }
 
 // setBase and setHead note a handler that one side sets, unless the other has

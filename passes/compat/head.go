@@ -105,7 +105,11 @@ func (w *walk) follow(s state, step *shapes.Step) {
 		if !d.lasting {
 			// What changes is asked for in the order in which it does.
 			rest := keep(s.decisions[:i], func(d decision) bool { return d.lasting })
-			s.level = min(s.level+i-len(rest), maxLevel)
+			for _, skipped := range s.decisions[:i] {
+				if !skipped.lasting {
+					s = s.apart(skipped.cond)
+				}
+			}
 			s.decisions = append(rest, s.decisions[i+1:]...)
 		}
 		to(s, d.holds)
@@ -128,7 +132,7 @@ func (w *walk) follow(s state, step *shapes.Step) {
 			t.own = append(slices.Clip(s.own), decision{step.Cond, holds, true})
 		}
 		t.guessed = append(slices.Clip(s.guessed), step.Cond)
-		t.level = min(s.level+1, maxLevel)
+		t = t.apart(step.Cond)
 		to(t, holds)
 	}
 }

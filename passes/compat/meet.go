@@ -44,7 +44,7 @@ func (w *walk) meet(s state) {
 		return
 	}
 	next := state{
-		base: b.Succ[0], head: h.Succ[0], names: n, versions: s.versions, doneBase: s.doneBase, doneHead: s.doneHead, level: s.level,
+		base: b.Succ[0], head: h.Succ[0], names: n, versions: s.versions, doneBase: s.doneBase, doneHead: s.doneHead, level: s.level, vague: s.vague,
 		decisions: keep(s.decisions, func(d decision) bool { return d.lasting }),
 	}
 	if b.Label != "" {

@@ -35,7 +35,7 @@ func (w *walk) reworded(s state, h *shapes.Step) bool {
 	for i := range b.Succ {
 		t := s
 		t.base, t.head = b.Succ[i], h.Succ[i^crossed]
-		t.level = min(s.level+1, maxLevel)
+		t = t.apart(b.Cond, h.Cond)
 		w.push(t)
 	}
 	return true

@@ -45,6 +45,8 @@ type state struct {
 	// whole way the number of conditions that only one side asks.
 	guessed []string
 	level   int
+	// vague: one of those was about values that shapes do not tell apart.
+	vague bool
 }
 
 // trim drops what nobody asks for any more.
@@ -99,6 +101,19 @@ func (w *walk) trim(s state) state {
 	return s
 }
 
+// apart notes conditions that only one side asks. Memory without a type is
+// what a shape has given up to tell apart: what is asked of it is worded by how
+// many ways lead there, which an edit elsewhere can change.
+func (s state) apart(conds ...string) state {
+	for _, cond := range conds {
+		s.level = min(s.level+1, maxLevel)
+		for _, ref := range reference.FindAllString(cond, -1) {
+			s.vague = s.vague || kindOf(ref) == "~value"
+		}
+	}
+	return s
+}
+
 func mentioned(step *shapes.Step, mention func(...string)) {
 	one := shapes.Shape{Steps: []shapes.Step{*step}}
 	one.Each(func(s *shapes.Step) { mention(s.Texts()...) })
@@ -121,7 +136,7 @@ func keepKeys[V any](m map[string]V, wanted func(string) bool) map[string]V {
 // key is the state without the names of memory.
 func (s *state) key() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d,%d;", s.base, s.head)
+	fmt.Fprintf(&b, "%d,%d,%t;", s.base, s.head, s.vague)
 	var lasting []string
 	for _, d := range s.decisions {
 		if d.lasting {

@@ -13,6 +13,9 @@ const (
 	// afterwards bounds those after the first thing that is certainly wrong: what
 	// else there is to say is of use, but the verdict stands.
 	afterwards = 5000
+	// search bounds those after the first thing that would be, if values that
+	// are not told apart were the same.
+	search = 20000
 )
 
 // walk compares one shape, or body, of base with that of head.
@@ -50,8 +53,8 @@ type outcome struct {
 	// level is the number of guesses behind what is compared now, left the steps
 	// that may still be taken.
 	level, left int
-	// certain: something is certainly wrong.
-	certain bool
+	// vague: so is what is compared now. certain: something is certainly wrong.
+	vague, certain bool
 	// common is nil where each way has its own names.
 	common *common
 }
@@ -112,7 +115,7 @@ func (w *walk) from(s state) {
 		if w.common != nil {
 			s.names, _, _ = s.names.join(w.common.names)
 		}
-		w.level = s.level
+		w.level, w.vague = s.level, s.vague
 		w.step(s)
 	}
 }
