@@ -20,7 +20,9 @@ func Both(ctx workflow.Context, o *order, n names) error {
 		// As it is.
 		ship(ctx, id, name)
 	}
-	for name, size := range n { ship(ctx, name, size) } // want "maporder/branch: .*n"
+	for name, size := range n { // want "maporder/branch: .*n"
+		ship(ctx, name, size)
+	}
 	return nil
 }
 
