@@ -34,14 +34,15 @@ const width, height = 9 * vg.Centimeter, 7 * vg.Centimeter
 // scales are logarithmic, so cost in proportion is a line of slope one.
 func picture(file string, measured [][]point) error {
 	rows := []struct {
-		label string
-		lines []series
+		label    string
+		min, max float64
+		lines    []series
 	}{
-		{"CPU seconds", []series{
+		{"CPU seconds", 0.1, 10, []series{
 			{"replayvet, no cache", oursColor, func(p point) float64 { return p.ours.cpu }},
 			{"go list -export -deps", listColor, func(p point) float64 { return p.list.cpu }},
 		}},
-		{"peak MB", []series{{"replayvet, no cache", oursColor, func(p point) float64 { return p.ours.peak }}}},
+		{"peak MB", 10, 1000, []series{{"replayvet, no cache", oursColor, func(p point) float64 { return p.ours.peak }}}},
 	}
 	plots := make([][]*plot.Plot, len(rows))
 	for r, row := range rows {
@@ -51,6 +52,8 @@ func picture(file string, measured [][]point) error {
 				return err
 			}
 			p.Legend.Top, p.Legend.Left = true, true
+			// One scale for a row, so that its plots can be compared.
+			p.Y.Min, p.Y.Max = min(p.Y.Min, row.min), max(p.Y.Max, row.max)
 			plots[r] = append(plots[r], p)
 		}
 	}
