@@ -80,7 +80,7 @@ func (r *Result) Calls(fn *types.Func) []string {
 		return nil
 	}
 	var keys []string
-	if g := r.pkg.library(r.pkg.function(code).Text); g != nil {
+	if g := r.pkg.graphOf(r.pkg.function(code).Text); g != nil {
 		g.References(func(k string) { keys = append(keys, k) })
 	}
 	return keys
@@ -96,7 +96,7 @@ func (r *Result) Versioned(fn *types.Func) bool {
 	seen := map[string]bool{}
 	var visit func(k string) bool
 	visit = func(k string) bool {
-		g := r.pkg.library(k)
+		g := r.pkg.graphOf(k)
 		if seen[k] || g == nil {
 			return false
 		}
@@ -125,7 +125,7 @@ func (r *Result) Workflow(root workflows.Root) (w shapes.Workflow, ok bool) {
 	return shapes.Workflow{
 		Name: root.Name, Package: r.pkg.pass.Pkg.Path(),
 		Pos:   (&builder{pkg: r.pkg, fn: fn}).pos(fn.Pos()),
-		Shape: shapes.Normalise(r.pkg.library(k), r.pkg.library),
+		Shape: shapes.Normalise(r.pkg.graphOf(k), r.pkg.graphOf),
 	}, true
 }
 
@@ -216,8 +216,8 @@ func (p *pkg) imported(obj *types.Func) bool {
 	return true
 }
 
-// library finds the graph of a function by its key.
-func (p *pkg) library(k string) *shapes.Graph {
+// graphOf finds the graph of a function by its key.
+func (p *pkg) graphOf(k string) *shapes.Graph {
 	if g := p.graphs[k]; g != nil {
 		return g
 	}
@@ -242,7 +242,7 @@ func (p *pkg) fact(fn *ssa.Function) *Functions {
 	seen := map[string]bool{first.Text: true}
 	fact := &Functions{}
 	for queue := []string{first.Text}; len(queue) > 0 && len(fact.Graphs) < maxFunctions; queue = queue[1:] {
-		g := p.library(queue[0])
+		g := p.graphOf(queue[0])
 		if g == nil {
 			continue
 		}
