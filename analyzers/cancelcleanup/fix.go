@@ -1,7 +1,6 @@
 package cancelcleanup
 
 import (
-	"bytes"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/replayvet/replayvet/analyzers/internal/emit"
+	"github.com/replayvet/replayvet/analyzers/internal/rewrite"
 	"github.com/replayvet/replayvet/passes/models"
 )
 
@@ -49,7 +49,7 @@ func (r *run) disconnect(exec ssa.CallInstruction) (emit.Fix, bool) {
 	qualifier, edits := r.Import(start, "go.temporal.io/sdk/workflow", "workflow")
 	edits = append(edits, analysis.TextEdit{
 		Pos: start, End: start,
-		NewText: []byte(local + ", _ := " + qualifier + "NewDisconnectedContext(" + old.Name() + ")\n" + r.indent(start)),
+		NewText: []byte(local + ", _ := " + qualifier + "NewDisconnectedContext(" + old.Name() + ")\n" + rewrite.Indent(r.Pass, start)),
 	})
 	for _, stmt := range list[at:] {
 		uses, ok := r.handed(stmt, old)
@@ -160,15 +160,4 @@ func (r *run) taken(at token.Pos) bool {
 	}
 	_, obj := scope.LookupParent(local, token.NoPos)
 	return obj != nil
-}
-
-// indent is the white space in front of a statement.
-func (r *run) indent(at token.Pos) string {
-	file := r.Pass.Fset.File(at)
-	source, err := r.Pass.ReadFile(file.Name())
-	if err != nil || file.Offset(at) > len(source) {
-		return ""
-	}
-	line := source[bytes.LastIndexByte(source[:file.Offset(at)], '\n')+1 : file.Offset(at)]
-	return string(line[:len(line)-len(bytes.TrimLeft(line, " \t"))])
 }

@@ -223,9 +223,12 @@ func (w *Writer) Text(n ast.Node) string {
 }
 
 // Indent is the white space in front of the line of a position.
-func (w *Writer) Indent(at token.Pos) string {
-	file := w.Pass.Fset.File(at)
-	source, err := w.Pass.ReadFile(file.Name())
+func (w *Writer) Indent(at token.Pos) string { return Indent(w.Pass, at) }
+
+// Indent is it for rules that write without a Writer.
+func Indent(pass *analysis.Pass, at token.Pos) string {
+	file := pass.Fset.File(at)
+	source, err := pass.ReadFile(file.Name())
 	if err != nil || file.Offset(at) > len(source) {
 		return ""
 	}
