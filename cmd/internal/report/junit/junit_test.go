@@ -8,16 +8,17 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/replayvet/replayvet/cmd/internal/finding"
+	"github.com/replayvet/replayvet/cmd/internal/junit"
 	"github.com/replayvet/replayvet/cmd/internal/report/reporttest"
 )
 
-func read(t *testing.T, report *finding.Report) suites {
+func read(t *testing.T, report *finding.Report) junit.Suites {
 	t.Helper()
 	var out bytes.Buffer
 	require.NoError(t, Write(&out, report))
-	var got suites
+	var got junit.Suites
 	require.NoError(t, xml.Unmarshal(out.Bytes(), &got))
-	sum := counts{}
+	sum := junit.Counts{}
 	for _, s := range got.Suites {
 		require.Len(t, s.Cases, s.Tests)
 		sum.Tests += s.Tests
@@ -25,14 +26,14 @@ func read(t *testing.T, report *finding.Report) suites {
 		sum.Errors += s.Errors
 		sum.Skipped += s.Skipped
 	}
-	require.Equal(t, got.counts, sum)
+	require.Equal(t, got.Counts, sum)
 	return got
 }
 
 func TestFindingsAreCases(t *testing.T) {
 	demo := reporttest.Demo(t)
 	got := read(t, demo)
-	require.Equal(t, counts{Tests: 7, Failures: 7}, got.counts)
+	require.Equal(t, junit.Counts{Tests: 7, Failures: 7}, got.Counts)
 	require.Len(t, got.Suites, 1)
 	names := make(map[string]bool)
 	for i, c := range got.Suites[0].Cases {
@@ -58,8 +59,8 @@ func TestFindingsAreCases(t *testing.T) {
 
 func TestSeveritiesAndTheRest(t *testing.T) {
 	got := read(t, reporttest.Awkward())
-	require.Equal(t, counts{Tests: 6, Failures: 2, Errors: 2, Skipped: 1}, got.counts)
-	remark := func(s suite) bool { return s.Name == "C:/src/b.go" }
+	require.Equal(t, junit.Counts{Tests: 6, Failures: 2, Errors: 2, Skipped: 1}, got.Counts)
+	remark := func(s junit.Suite) bool { return s.Name == "C:/src/b.go" }
 	for _, s := range got.Suites {
 		if remark(s) {
 			require.Nil(t, s.Cases[0].Failure, "a remark passes")
@@ -74,7 +75,7 @@ func TestNoFindingsIsAPass(t *testing.T) {
 	empty := reporttest.Empty()
 	empty.Coverage.Packages = 1
 	got := read(t, empty)
-	require.Equal(t, counts{Tests: 1}, got.counts, "no test at all counts as a failure in some systems")
+	require.Equal(t, junit.Counts{Tests: 1}, got.Counts, "no test at all counts as a failure in some systems")
 	require.Equal(t, "no findings in 1 package", got.Suites[0].Output)
 }
 

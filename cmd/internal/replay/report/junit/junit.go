@@ -7,103 +7,33 @@ package junit
 
 import (
 	"cmp"
-	"encoding/xml"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
+	"github.com/replayvet/replayvet/cmd/internal/junit"
 	"github.com/replayvet/replayvet/cmd/internal/replay/report"
 )
-
-type suites struct {
-	XMLName xml.Name `xml:"testsuites"`
-	Name    string   `xml:"name,attr"`
-	counts
-	Suites []suite `xml:"testsuite"`
-}
-
-type suite struct {
-	Name string `xml:"name,attr"`
-	counts
-	Cases  []testcase `xml:"testcase"`
-	Output string     `xml:"system-out,omitempty"`
-	Errors string     `xml:"system-err,omitempty"`
-}
-
-type counts struct {
-	Tests    int `xml:"tests,attr"`
-	Failures int `xml:"failures,attr"`
-	Erred    int `xml:"errors,attr"`
-	Skipped  int `xml:"skipped,attr"`
-}
-
-type testcase struct {
-	Class   string   `xml:"classname,attr"`
-	Name    string   `xml:"name,attr"`
-	File    string   `xml:"file,attr,omitempty"`
-	Line    int      `xml:"line,attr,omitempty"`
-	Failure *outcome `xml:"failure"`
-	Error   *outcome `xml:"error"`
-	Skipped *outcome `xml:"skipped"`
-	Output  string   `xml:"system-out,omitempty"`
-}
-
-type outcome struct {
-	Type    string `xml:"type,attr,omitempty"`
-	Message string `xml:"message,attr"`
-	Text    string `xml:",chardata"`
-}
 
 // unread is the suite of files whose workflow type is not known.
 const unread = "unreadable histories"
 
 // Write writes the report.
 func Write(w io.Writer, r *report.Report) error {
-	all := suites{Name: "replayvet replay"}
+	all := junit.Suites{Name: "replayvet replay"}
 	for _, h := range r.Histories {
 		name := cmp.Or(h.Workflow, unread)
-		i := slices.IndexFunc(all.Suites, func(s suite) bool { return s.Name == name })
-		if i < 0 {
-			i = len(all.Suites)
-			all.Suites = append(all.Suites, suite{Name: name})
-		}
-		s := &all.Suites[i]
-		c := of(h, name)
-		s.Cases = append(s.Cases, c)
-		s.add(c)
-		all.add(c)
+		all.Add(name, of(h, name))
 	}
-	slices.SortFunc(all.Suites, func(a, b suite) int { return cmp.Compare(a.Name, b.Name) })
-	if around := surroundings(r); around.Output+around.Errors != "" {
+	all.Sort()
+	if around := surroundings(r); around.Output+around.Stderr != "" {
 		all.Suites = append(all.Suites, around)
 	}
-	if _, err := io.WriteString(w, xml.Header); err != nil {
-		return err
-	}
-	e := xml.NewEncoder(w)
-	e.Indent("", "  ")
-	if err := e.Encode(all); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, "\n")
-	return err
+	return all.Write(w)
 }
 
-func (c *counts) add(t testcase) {
-	c.Tests++
-	switch {
-	case t.Failure != nil:
-		c.Failures++
-	case t.Error != nil:
-		c.Erred++
-	case t.Skipped != nil:
-		c.Skipped++
-	}
-}
-
-func of(h report.History, class string) testcase {
-	c := testcase{Class: class, Name: h.Path}
+func of(h report.History, class string) junit.Case {
+	c := junit.Case{Class: class, Name: h.Path}
 	if h.RunID != "" {
 		c.Name += " (run " + h.RunID + ")"
 	}
@@ -113,14 +43,14 @@ func of(h report.History, class string) testcase {
 	if h.Verdict != report.OK && h.Command != nil {
 		c.File, c.Line = h.Command.File, h.Command.Line
 	}
-	o := &outcome{Type: h.Cause, Message: sentence(h), Text: report.Paragraph(h)}
+	o := &junit.Outcome{Type: h.Cause, Message: sentence(h), Text: report.Paragraph(h)}
 	switch h.Verdict {
 	case report.Nondeterministic:
 		c.Failure = o
 	case report.Error:
 		c.Error = o
 	case report.Skipped:
-		c.Skipped = &outcome{Message: h.Message}
+		c.Skipped = &junit.Outcome{Message: h.Message}
 	case report.SemanticChange:
 		c.Output = o.Text
 	}
@@ -136,15 +66,15 @@ func sentence(h report.History) string {
 }
 
 // surroundings is a suite without cases, for what belongs to no history.
-func surroundings(r *report.Report) suite {
+func surroundings(r *report.Report) junit.Suite {
 	var gaps, problems []string
 	for _, gap := range report.NotCovered(r) {
 		gaps = append(gaps, gap.String())
 	}
-	s := suite{Name: "not replayed", Output: strings.Join(gaps, "\n")}
+	s := junit.Suite{Name: "not replayed", Output: strings.Join(gaps, "\n")}
 	for _, p := range r.Problems {
 		problems = append(problems, fmt.Sprintf("%s: %s", p.Subject, p.Reason))
 	}
-	s.Errors = strings.Join(problems, "\n")
+	s.Stderr = strings.Join(problems, "\n")
 	return s
 }

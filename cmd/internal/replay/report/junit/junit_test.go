@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/replayvet/replayvet/cmd/internal/junit"
 	"github.com/replayvet/replayvet/cmd/internal/replay/report"
 )
 
@@ -20,20 +21,20 @@ func TestVerdictsAreCases(t *testing.T) {
 	var out bytes.Buffer
 	require.NoError(t, Write(&out, &r))
 
-	var got suites
+	var got junit.Suites
 	require.NoError(t, xml.Unmarshal(out.Bytes(), &got))
 	require.Equal(t, len(r.Histories), got.Tests)
 	require.Equal(t, r.Count(report.Nondeterministic), got.Failures)
-	require.Equal(t, r.Count(report.Error), got.Erred)
+	require.Equal(t, r.Count(report.Error), got.Errors)
 	require.Equal(t, r.Count(report.Skipped), got.Skipped)
-	require.NotZero(t, got.Failures*got.Erred*got.Skipped)
+	require.NotZero(t, got.Failures*got.Errors*got.Skipped)
 
-	cases := make(map[string]testcase)
-	sum := counts{}
+	cases := make(map[string]junit.Case)
+	sum := junit.Counts{}
 	for _, s := range got.Suites {
 		sum.Tests += s.Tests
 		sum.Failures += s.Failures
-		sum.Erred += s.Erred
+		sum.Errors += s.Errors
 		sum.Skipped += s.Skipped
 		require.Len(t, s.Cases, s.Tests)
 		for _, c := range s.Cases {
@@ -42,7 +43,7 @@ func TestVerdictsAreCases(t *testing.T) {
 			cases[c.Class+c.Name] = c
 		}
 	}
-	require.Equal(t, got.counts, sum)
+	require.Equal(t, got.Counts, sum)
 
 	for _, h := range r.Histories {
 		c := of(h, h.Workflow)
@@ -53,7 +54,7 @@ func TestVerdictsAreCases(t *testing.T) {
 		require.True(t, found, h.Path)
 		switch h.Verdict {
 		case report.OK:
-			require.Equal(t, testcase{Class: c.Class, Name: c.Name}, read)
+			require.Equal(t, junit.Case{Class: c.Class, Name: c.Name}, read)
 		case report.Nondeterministic:
 			require.Equal(t, h.Cause, read.Failure.Type)
 			require.Contains(t, read.Failure.Message, h.Message)
@@ -70,7 +71,7 @@ func TestVerdictsAreCases(t *testing.T) {
 	}
 	last := got.Suites[len(got.Suites)-1]
 	require.Contains(t, last.Output, "workflow types without a history: Again, ")
-	require.Contains(t, last.Errors, "ACME_SECRET is not set")
+	require.Contains(t, last.Stderr, "ACME_SECRET is not set")
 }
 
 // XML has no way to write some characters, and payloads may hold them.
@@ -79,7 +80,7 @@ func TestMessagesMayHoldAnything(t *testing.T) {
 	require.NoError(t, Write(&out, &report.Report{Histories: []report.History{
 		{Path: "a<b>.json", Workflow: `W"&`, Verdict: report.Nondeterministic, Message: "returned \"\x00\x1b\xff]]>\""},
 	}}))
-	var got suites
+	var got junit.Suites
 	require.NoError(t, xml.Unmarshal(out.Bytes(), &got))
 	require.Equal(t, `W"&`, got.Suites[0].Name)
 	require.Contains(t, got.Suites[0].Cases[0].Failure.Message, "]]>")
