@@ -32,16 +32,9 @@ func (c *Config) Skips(filename string) bool {
 // moduleRelative returns the path of a file relative to the nearest go.mod,
 // with slashes; without one, the path as it is.
 func moduleRelative(filename string) string {
-	for dir := filepath.Dir(filename); ; dir = filepath.Dir(dir) {
-		if isFile(filepath.Join(dir, "go.mod")) {
-			rel, err := filepath.Rel(dir, filename)
-			if err != nil {
-				break
-			}
+	if root := ModuleRoot(filepath.Dir(filename)); root != "" {
+		if rel, err := filepath.Rel(root, filename); err == nil {
 			return filepath.ToSlash(rel)
-		}
-		if filepath.Dir(dir) == dir {
-			break
 		}
 	}
 	return filepath.ToSlash(filename)

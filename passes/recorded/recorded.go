@@ -32,16 +32,11 @@ type Result struct {
 // Find returns where the file of the module around dir is or would be, or ""
 // where no module is.
 func Find(dir string) string {
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return filepath.Join(dir, FileName)
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return ""
-		}
-		dir = parent
+	root := config.ModuleRoot(dir)
+	if root == "" {
+		return ""
 	}
+	return filepath.Join(root, FileName)
 }
 
 // NewAnalyzer returns the pass; its result is *Result. A missing file has no

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/packages"
 
+	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/recorded"
 )
 
@@ -148,14 +149,9 @@ func moduleRoot(t *testing.T) string {
 	t.Helper()
 	dir, err := os.Getwd()
 	require.NoError(t, err)
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		parent := filepath.Dir(dir)
-		require.NotEqual(t, dir, parent, "no go.mod above the test's folder")
-		dir = parent
-	}
+	root := config.ModuleRoot(dir)
+	require.NotEmpty(t, root, "no go.mod above the test's folder")
+	return root
 }
 
 // short makes the paths in a message relative to the module.

@@ -16,6 +16,7 @@ import (
 
 	"github.com/replayvet/replayvet/analyzers/fix"
 	"github.com/replayvet/replayvet/cmd/internal/finding"
+	"github.com/replayvet/replayvet/passes/config"
 )
 
 // File is a file as it was analysed.
@@ -118,7 +119,7 @@ func (o Options) may(edits []fix.Edit) bool {
 }
 
 func (o Options) own(file string) bool {
-	root := moduleOf(file)
+	root := config.ModuleRoot(filepath.Dir(file))
 	if !slices.Contains(o.Roots, root) {
 		return false
 	}

@@ -8,19 +8,6 @@ import (
 	"path/filepath"
 )
 
-// moduleOf is the folder of the module that a file belongs to: the next one up
-// with a go.mod.
-func moduleOf(file string) string {
-	for dir := filepath.Dir(file); ; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		if dir == filepath.Dir(dir) {
-			return ""
-		}
-	}
-}
-
 // Write replaces the files, none if one of them is not any more what was
 // analysed.
 func (p Plan) Write() error {

@@ -12,9 +12,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/replayvet/replayvet/analyzers"
+	"github.com/replayvet/replayvet/passes/config"
 )
 
 func main() {
@@ -64,12 +64,8 @@ func moduleRoot() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	for dir := start; ; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir, nil
-		}
-		if filepath.Dir(dir) == dir {
-			return "", fmt.Errorf("no go.mod above %s: run this inside the checkout", start)
-		}
+	if root := config.ModuleRoot(start); root != "" {
+		return root, nil
 	}
+	return "", fmt.Errorf("no go.mod above %s: run this inside the checkout", start)
 }
