@@ -174,13 +174,7 @@ func (u *unit) start() {
 // requiring buildssa would build it for every dependency as well.
 func (u *unit) build() {
 	u.prog = ssa.NewProgram(u.pass.Fset, ssa.BuilderMode(0))
-	seen := map[*types.Package]bool{u.pass.Pkg: true}
-	for _, p := range u.pass.Pkg.Imports() {
-		if !seen[p] {
-			seen[p] = true
-			u.prog.CreatePackage(p, nil, nil, true)
-		}
-	}
+	u.declareImports()
 	u.pkg = u.prog.CreatePackage(u.pass.Pkg, u.pass.Files, u.pass.TypesInfo, false)
 	u.pkg.Build()
 }
