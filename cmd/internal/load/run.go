@@ -186,7 +186,10 @@ func (d *driver) read(p *packages.Package, a *analysis.Analyzer) {
 	s.exec(a)
 	if d.kept[ranKey{p.ID, a}] != s {
 		s.close()
+		return
 	}
+	// What a required is in a's result as far as a needs it.
+	s.actions = map[*analysis.Analyzer]*action{a: s.actions[a]}
 }
 
 // open reads p from source; nil when that fails, which is then on record.
