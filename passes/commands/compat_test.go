@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -17,22 +18,26 @@ import (
 
 var wants = regexp.MustCompile(`(?m)^want (safe|unsafe|needs-evidence)(?: (\w+))?$`)
 
-// pairs are the expectations in a file: what the comment above NAME_base says.
-func pairs(t *testing.T, file string) (names []string, want map[string][]string) {
+// pairs are the expectations in a folder: what the comments above NAME_base say.
+func pairs(t *testing.T, pkg string) (names []string, want map[string][]string) {
 	t.Helper()
-	f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
+	files, err := filepath.Glob("../../testdata/src/commands/" + pkg + "/*.go")
 	require.NoError(t, err)
 	want = map[string][]string{}
-	for _, d := range f.Decls {
-		fn, ok := d.(*ast.FuncDecl)
-		if !ok {
-			continue
-		}
-		if name, ok := strings.CutSuffix(fn.Name.Name, "_base"); ok {
-			m := wants.FindStringSubmatch(fn.Doc.Text())
-			require.NotNil(t, m, "no want above %s", fn.Name.Name)
-			names = append(names, name)
-			want[name] = m[1:]
+	for _, file := range files {
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
+		require.NoError(t, err)
+		for _, d := range f.Decls {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			if name, ok := strings.CutSuffix(fn.Name.Name, "_base"); ok {
+				m := wants.FindStringSubmatch(fn.Doc.Text())
+				require.NotNil(t, m, "no want above %s", fn.Name.Name)
+				names = append(names, name)
+				want[name] = m[1:]
+			}
 		}
 	}
 	require.NotEmpty(t, names)
@@ -42,7 +47,7 @@ func pairs(t *testing.T, file string) (names []string, want map[string][]string)
 func TestEdits(t *testing.T) {
 	for _, pkg := range []string{"matrix", "refactor", "edits"} {
 		found := fixtures(t, "./"+pkg, "./steps")
-		names, want := pairs(t, "../../testdata/src/commands/"+pkg+"/"+pkg+".go")
+		names, want := pairs(t, pkg)
 		for _, name := range names {
 			t.Run(name, func(t *testing.T) {
 				base, head := found[pkg+"."+name+"_base"], found[pkg+"."+name+"_head"]
@@ -74,7 +79,7 @@ func TestTableOfEdits(t *testing.T) {
 	for _, m := range row.FindAllStringSubmatch(string(page), -1) {
 		told[m[1]] = m[2]
 	}
-	_, want := pairs(t, "../../testdata/src/commands/matrix/matrix.go")
+	_, want := pairs(t, "matrix")
 	got := map[string]string{}
 	for name, w := range want {
 		got[name] = strings.TrimSuffix(strings.Join(w, ", "), ", ")

@@ -12,6 +12,9 @@ import (
 // result is what a call yields.
 func (b *builder) result(call *ssa.Call) *shapes.Expr {
 	if builtin, ok := call.Call.Value.(*ssa.Builtin); ok {
+		if builtin.Name() == "len" && isString(call.Call.Args[0].Type()) {
+			return b.operation(shapes.StringLength, call.Call.Args)
+		}
 		return b.operation(builtin.Name(), call.Call.Args)
 	}
 	obj := callee(&call.Call)
@@ -26,6 +29,9 @@ func (b *builder) result(call *ssa.Call) *shapes.Expr {
 	}
 	if wraps := b.wrapped(obj, call.Call.Args); wraps != nil {
 		return wraps
+	}
+	if equal := b.comparison(obj, call.Call.Args); equal != nil {
+		return equal
 	}
 	name := obj.Name()
 	if obj.Pkg() != nil && obj.Signature().Recv() == nil {

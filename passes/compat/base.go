@@ -112,6 +112,11 @@ func decided(decisions []decision, cond string) (holds, known bool) {
 			return d.holds, true
 		}
 	}
+	for _, d := range decisions {
+		if d.lasting && excludes(d, cond) {
+			return false, true
+		}
+	}
 	return false, false
 }
 

@@ -18,10 +18,10 @@ const maxLevel = 100
 func (w *walk) waitsForBase(s state, step *shapes.Step) bool {
 	switch step.Op {
 	case shapes.Branch:
-		if _, known := shapes.DecideVersion(step.Cond, s.versions); known {
+		if _, known := w.decideVersion(&s, step.Cond); known {
 			return false
 		}
-		if i, _ := s.told(step.Cond); i >= 0 {
+		if i, _ := s.told(step.Cond); i >= 0 || s.excluded(step.Cond) {
 			return false
 		}
 		if _, known := decided(s.own, step.Cond); known {
@@ -64,6 +64,24 @@ func (s *state) told(cond string) (int, names) {
 	return -1, s.names
 }
 
+// excluded reports whether a decision of base makes a condition of head false.
+func (s *state) excluded(cond string) bool {
+	_, with, ok := equated(cond)
+	if !ok || !lasting(cond) {
+		return false
+	}
+	for _, d := range s.decisions {
+		what, was, ok := equated(d.cond)
+		if !ok || !d.lasting || !d.holds || was == with {
+			continue
+		}
+		if _, same := s.names.match(what+" == "+with, cond); same {
+			return true
+		}
+	}
+	return false
+}
+
 // stepHead lets head go on, with the decisions that base has taken.
 func (w *walk) stepHead(s state, step *shapes.Step) {
 	s.roundBase = nil
@@ -95,7 +113,7 @@ func (w *walk) follow(s state, step *shapes.Step) {
 		s.head = step.Next(holds)
 		w.push(s)
 	}
-	if holds, known := shapes.DecideVersion(step.Cond, s.versions); known {
+	if holds, known := w.decideVersion(&s, step.Cond); known {
 		to(s, holds)
 		return
 	}
@@ -103,20 +121,19 @@ func (w *walk) follow(s state, step *shapes.Step) {
 		d := s.decisions[i]
 		s.names = n
 		if !d.lasting {
-			// What changes is asked for in the order in which it does.
-			rest := keep(s.decisions[:i], func(d decision) bool { return d.lasting })
-			for _, skipped := range s.decisions[:i] {
-				if !skipped.lasting {
-					s = s.apart(skipped.cond)
-				}
-			}
-			s.decisions = append(rest, s.decisions[i+1:]...)
+			// What changes may be otherwise when it is asked for again. Others may be
+			// asked for in any order, as nothing is issued in between.
+			s.decisions = cut(s.decisions, i)
 		}
 		to(s, d.holds)
 		return
 	}
 	if holds, known := decided(s.own, step.Cond); known {
 		to(s, holds)
+		return
+	}
+	if s.excluded(step.Cond) {
+		to(s, false)
 		return
 	}
 	if w.reworded(s, step) {

@@ -21,9 +21,14 @@ type outlook struct {
 	number map[string]int
 	// conds are the numbers of conditions, by their text without names.
 	conds map[string][]cond
+	// equal are the numbers of conditions that compare something with a constant,
+	// by its text without names.
+	equal map[string][]int
 	// live is asked for at a step or after it; soon, of conditions and versions,
 	// before anything is issued.
 	live, soon []set
+	// versioned: a version is asked for before anything is issued.
+	versioned []bool
 	// head begins a loop that issues nothing.
 	head []bool
 	// like is the same of steps that look alike, and so what follows, for a bit.
@@ -79,7 +84,7 @@ func bare(text string) string {
 }
 
 func newOutlook(s *shapes.Shape) *outlook {
-	o := &outlook{shape: s, number: map[string]int{}, conds: map[string][]cond{}}
+	o := &outlook{shape: s, number: map[string]int{}, conds: map[string][]cond{}, equal: map[string][]int{}}
 	// What each step asks for itself, bodies included, and what it makes anew.
 	own := make([][]int, len(s.Steps))
 	labels := map[string]bool{}
@@ -118,9 +123,20 @@ func newOutlook(s *shapes.Shape) *outlook {
 	for _, what := range sortedKeys(o.number) {
 		if text, ok := strings.CutPrefix(what, "if "); ok {
 			o.conds[bare(text)] = append(o.conds[bare(text)], cond{text, o.number[what]})
+			if with, _, ok := equated(text); ok && lasting(text) {
+				o.equal[bare(with)] = append(o.equal[bare(with)], o.number[what])
+			}
 		}
 	}
 	o.flow(own)
+	o.versioned = make([]bool, len(s.Steps))
+	for what, n := range o.number {
+		if strings.HasPrefix(what, aboutVersion("")) {
+			for i := range s.Steps {
+				o.versioned[i] = o.versioned[i] || o.soon[i].has(n)
+			}
+		}
+	}
 	o.loops()
 	o.resemble()
 	return o
@@ -226,6 +242,12 @@ func (o *outlook) any(in set, text string, same func(string) bool) bool {
 		}
 	}
 	return false
+}
+
+// compares reports whether something, by its text without names, is compared
+// with a constant at step i or after it.
+func (o *outlook) compares(i int, what string) bool {
+	return slices.ContainsFunc(o.equal[what], o.live[i].has)
 }
 
 // maxLike are the steps after one that are looked at to tell what it is like.

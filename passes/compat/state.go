@@ -64,14 +64,19 @@ func (w *walk) trim(s state) state {
 	s.decisions = keep(s.decisions, func(d decision) bool {
 		same := func(head string) bool { _, ok := s.names.match(d.cond, head); return ok }
 		if d.lasting {
-			return b.asks(s.base, aboutCond(d.cond)) || h.any(h.live[s.head], d.cond, same)
+			what, _, equal := equated(d.cond)
+			return b.asks(s.base, aboutCond(d.cond)) || h.any(h.live[s.head], d.cond, same) ||
+				equal && d.holds && (b.compares(s.base, bare(what)) || h.compares(s.head, bare(what)))
 		}
 		return h.any(h.soon[s.head], d.cond, same)
 	})
 	for _, d := range s.decisions {
 		mention(d.cond)
 	}
-	s.own = keep(s.own, func(d decision) bool { return h.soonAsks(s.head, aboutCond(d.cond)) })
+	s.own = keep(s.own, func(d decision) bool {
+		what, _, equal := equated(d.cond)
+		return h.soonAsks(s.head, aboutCond(d.cond)) || equal && d.holds && h.compares(s.head, bare(what))
+	})
 	for _, x := range s.waitsBase {
 		mention(x.items...)
 	}

@@ -179,6 +179,10 @@ func (w *walk) step(s state) {
 	if w.focus(s, b, h) {
 		return
 	}
+	if t := w.settle(s); t.base != s.base || t.head != s.head {
+		w.push(t)
+		return
+	}
 	canBase := !shows(b) && !slices.Contains(s.roundBase, s.base)
 	canHead := !shows(h) && !slices.Contains(s.roundHead, s.head)
 	switch {

@@ -189,7 +189,11 @@ func (e *Expr) text(label func(int) string) string {
 	for i, a := range e.Args {
 		words[i] = a.text(label)
 	}
-	return e.Text + "(" + strings.Join(words, ", ") + ")"
+	name := e.Text
+	if name == StringLength {
+		name = "len"
+	}
+	return name + "(" + strings.Join(words, ", ") + ")"
 }
 
 func operand(e *Expr, label func(int) string) string {
@@ -270,6 +274,9 @@ func foldBinary(e *Expr) *Expr {
 	x, y := e.Args[0], e.Args[1]
 	op := e.Text
 	if v := foldVersion(op, x, y); v != nil {
+		return v
+	}
+	if v := foldEmpty(op, x, y); v != nil {
 		return v
 	}
 	switch op {
