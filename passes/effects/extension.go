@@ -18,7 +18,7 @@ type Extension struct {
 	// Fact is a value of the fact's type.
 	Fact analysis.Fact
 	// Of computes the fact about a function of the package that other packages
-	// can name; nil when there is nothing to say.
+	// can name; nil when there is nothing to say. The pass has no TypesInfo.
 	Of func(pass *analysis.Pass, wf *workflows.Result, r *Result, fn *ssa.Function) analysis.Fact
 }
 

@@ -27,7 +27,7 @@ func (u *unit) declareImports() {
 		case *types.Func:
 			members[obj.Origin()] = true
 		case *types.Var:
-			if obj.Parent() == obj.Pkg().Scope() {
+			if packageLevel(obj) {
 				members[obj] = true
 			}
 		}

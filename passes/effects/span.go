@@ -65,6 +65,17 @@ func (u *unit) indexSpans() {
 	}
 }
 
+func (u *unit) indexMentions() {
+	u.mentions = map[*ast.Ident]*types.Var{}
+	for id, obj := range u.pass.TypesInfo.Uses {
+		if v, ok := obj.(*types.Var); ok && packageLevel(v) {
+			u.mentions[id] = v
+		}
+	}
+}
+
+func packageLevel(v *types.Var) bool { return v.Pkg() != nil && v.Parent() == v.Pkg().Scope() }
+
 // readSpan is where f first mentions the package variable v: SSA keeps no
 // position of a plain load.
 func (u *unit) readSpan(f *function, v *types.Var) span {
@@ -80,7 +91,7 @@ func (u *unit) readSpan(f *function, v *types.Var) span {
 		if _, ok := n.(*ast.FuncLit); ok && n != syntax {
 			return false
 		}
-		if id, ok := n.(*ast.Ident); ok && u.pass.TypesInfo.Uses[id] == v {
+		if id, ok := n.(*ast.Ident); ok && u.mentions[id] == v {
 			found = id
 		}
 		return true

@@ -47,9 +47,11 @@ type unit struct {
 	extensions []Extension
 	entryMemo  map[*types.Func]entryAnswer
 	spans      map[token.Pos]span
-	upward     map[upKey]*Sinks
-	byField    map[fieldIn]*Sinks
-	initials   map[*ssa.Global]*Initial
+	// mentions are those of package variables.
+	mentions map[*ast.Ident]*types.Var
+	upward   map[upKey]*Sinks
+	byField  map[fieldIn]*Sinks
+	initials map[*ssa.Global]*Initial
 	// questions of rules, which run side by side, are answered one at a time:
 	// an answer may need a function that was not summarised so far.
 	questions sync.Mutex
@@ -164,6 +166,8 @@ func (u *unit) start() {
 	}
 	u.build()
 	u.collect()
+	u.indexMentions()
+	u.forget()
 	u.indexStores()
 	u.hierarchy = newHierarchy(u)
 	u.prepare()
@@ -175,8 +179,19 @@ func (u *unit) start() {
 func (u *unit) build() {
 	u.prog = ssa.NewProgram(u.pass.Fset, ssa.BuilderMode(0))
 	u.declareImports()
-	u.pkg = u.prog.CreatePackage(u.pass.Pkg, u.pass.Files, u.pass.TypesInfo, false)
+	// Functions keep the pointer that they are built with.
+	info := *u.pass.TypesInfo
+	u.pkg = u.prog.CreatePackage(u.pass.Pkg, u.pass.Files, &info, false)
 	u.pkg.Build()
+	info = types.Info{}
+}
+
+// forget lets go of the types of expressions: the SSA form has its own. In a
+// package that waits for questions they are as large as everything else.
+func (u *unit) forget() {
+	pass := *u.pass
+	pass.TypesInfo = nil
+	u.pass = &pass
 }
 
 // collect lists the functions in source order and links roots to them.

@@ -188,8 +188,10 @@ func (d *driver) read(p *packages.Package, a *analysis.Analyzer) {
 		s.close()
 		return
 	}
-	// What a required is in a's result as far as a needs it.
+	// What a required, or knows of types and texts, is in its result as far as
+	// a needs it.
 	s.actions = map[*analysis.Analyzer]*action{a: s.actions[a]}
+	s.source.info, s.source.texts = nil, nil
 }
 
 // open reads p from source; nil when that fails, which is then on record.
