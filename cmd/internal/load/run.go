@@ -215,10 +215,22 @@ func (d *driver) open(p *packages.Package) (s *session) {
 // requested packages that is it or imports it, at any distance.
 func lastUse(work []*packages.Package) map[string]int {
 	last := make(map[string]int)
-	for i, p := range work {
-		packages.Visit([]*packages.Package{p}, nil, func(dep *packages.Package) { last[dep.ID] = i })
+	for i, p := range slices.Backward(work) {
+		markUse(last, p, i)
 	}
 	return last
+}
+
+// markUse enters i for p and what it imports, but for those that a later
+// package uses: so do all that these import.
+func markUse(last map[string]int, p *packages.Package, i int) {
+	if _, known := last[p.ID]; known {
+		return
+	}
+	last[p.ID] = i
+	for _, dep := range p.Imports {
+		markUse(last, dep, i)
+	}
 }
 
 // letGo ends the sessions that no package after number done can ask.
