@@ -25,6 +25,7 @@ var layers = []struct{ packages, allowed, denied string }{
 	{`^passes/shapes$`, `^$`, sdk},
 	{`^passes/compat$`, `^passes/shapes$`, sdk},
 	{`^passes/recorded$`, `^passes/(config|shapes)$`, sdk},
+	{`^passes/registered$`, `^passes/(workflows|targets)$`, sdk},
 	{`^passes/commands$`, `^passes/(models|workflows|effects|shapes)$`, sdk},
 	{`^passes/(options|futures)$`, `^passes/(models|config|workflows|directives|effects)$`, sdk},
 	{`^passes/activities$`, `^passes/(models|config|workflows|directives|effects|options)$`, sdk},

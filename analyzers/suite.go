@@ -55,6 +55,7 @@ import (
 	"github.com/replayvet/replayvet/passes/linkage"
 	"github.com/replayvet/replayvet/passes/options"
 	"github.com/replayvet/replayvet/passes/recorded"
+	"github.com/replayvet/replayvet/passes/registered"
 	"github.com/replayvet/replayvet/passes/targets"
 	"github.com/replayvet/replayvet/passes/workflows"
 )
@@ -120,7 +121,7 @@ var linking = []struct {
 // Suite is one set of passes and the rules over them. Two suites share
 // nothing, so that one process can run several configurations.
 type Suite struct {
-	Config, Workflows, Directives, Targets, Effects, Options, Activities, Futures, Commands, Recorded, Linkage *analysis.Analyzer
+	Config, Workflows, Directives, Targets, Effects, Options, Activities, Futures, Commands, Recorded, Registered, Linkage *analysis.Analyzer
 	// Analyzers and Rules are parallel, in rulebook order.
 	Analyzers []*analysis.Analyzer
 	Rules     []*rule.Rule
@@ -145,6 +146,7 @@ func build(cfg *config.Config, onDemand bool) *Suite {
 	s.Futures = futures.NewAnalyzer(s.Workflows, s.Effects)
 	s.Commands = commands.NewAnalyzer(s.Workflows, s.Effects)
 	s.Recorded = recorded.NewAnalyzer(s.Config)
+	s.Registered = registered.NewAnalyzer(s.Workflows, s.Targets)
 	s.Linkage = linkage.NewAnalyzer(s.Config, s.Directives, s.Targets, s.Effects, s.Activities)
 	passes := emit.Passes{
 		Config:     s.Config,
@@ -157,6 +159,7 @@ func build(cfg *config.Config, onDemand bool) *Suite {
 		Futures:    s.Futures,
 		Commands:   s.Commands,
 		Recorded:   s.Recorded,
+		Registered: s.Registered,
 		Linkage:    s.Linkage,
 		Names:      s.Names(),
 	}

@@ -31,7 +31,7 @@ func reportRuns(s *emit.Sink, wf *workflows.Result, cmds *commands.Result) {
 		if called[commands.Key(root.Func)] && !root.Registered {
 			continue
 		}
-		if w, ok := cmds.Workflow(root); ok {
+		if w, ok := cmds.Workflow(root, nil); ok {
 			r.root = root
 			r.shape(w.Shape)
 		}

@@ -21,6 +21,7 @@
 //   - moved (error): GetVersion is asked for earlier than it was recorded
 //   - closed (warning): the workflow closes another way, which only replays of closed runs notice
 //   - evidence (warning): what decides is not in the code; replaying saved histories would tell
+//   - typename (error): no worker has the workflow under the name that its runs have
 //   - gone (warning): a workflow that was recorded is no longer there
 //   - lock (error): replayvet.lock cannot be read, so nothing is compared
 //
@@ -48,7 +49,7 @@
 //
 // # Recorded
 //
-//	format 1
+//	format 2
 //
 //	workflow Checkout in example
 //	  activity "Ship"  as @Ship

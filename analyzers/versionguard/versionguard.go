@@ -15,6 +15,7 @@ import (
 	"github.com/replayvet/replayvet/passes/compat"
 	"github.com/replayvet/replayvet/passes/effects"
 	"github.com/replayvet/replayvet/passes/recorded"
+	"github.com/replayvet/replayvet/passes/registered"
 	"github.com/replayvet/replayvet/passes/shapes"
 	"github.com/replayvet/replayvet/passes/workflows"
 )
@@ -29,36 +30,61 @@ var Rule = rule.MustParse(doc)
 func New(p emit.Passes) *analysis.Analyzer {
 	return emit.NewAnalyzer(p, Rule, func(s *emit.Sink) error {
 		g := &guard{
-			Sink:     s,
-			roots:    s.Pass.ResultOf[p.Workflows].(*workflows.Result).Roots,
-			commands: s.Pass.ResultOf[p.Commands].(*commands.Result),
+			Sink:      s,
+			workflows: s.Pass.ResultOf[p.Workflows].(*workflows.Result),
+			commands:  s.Pass.ResultOf[p.Commands].(*commands.Result),
+			names:     registered.Link(s.Pass.ResultOf[p.Registered].(*registered.Record)),
+			lock:      s.Pass.ResultOf[p.Recorded].(*recorded.Result),
+			guessed:   map[string]bool{},
 		}
-		g.run(s.Pass.ResultOf[p.Recorded].(*recorded.Result))
+		g.run()
 		return nil
-	}, p.Workflows, p.Commands, p.Recorded)
+	}, p.Workflows, p.Commands, p.Recorded, p.Registered)
 }
 
 // guard compares one package.
 type guard struct {
 	*emit.Sink
-	roots    []workflows.Root
-	commands *commands.Result
+	workflows *workflows.Result
+	commands  *commands.Result
+	names     *registered.Names
+	lock      *recorded.Result
+	// guessed are the names of functions that were executed and of which neither
+	// the package nor the file says what workers call them.
+	guessed map[string]bool
 }
 
-func (g *guard) run(lock *recorded.Result) {
-	if lock.Problem != "" {
-		g.problem(lock.Problem)
+func (g *guard) run() {
+	if g.lock.Problem != "" {
+		g.problem(g.lock.Problem)
 		return
 	}
-	for i := range lock.Workflows {
-		g.compare(&lock.Workflows[i])
+	if len(g.lock.Workflows) == 0 {
+		return
+	}
+	head, roots := g.head()
+	for _, p := range compat.Match(g.lock.Workflows, compat.Head{Workflows: head, Others: g.names.Others()}) {
+		switch {
+		case p.Base == nil || p.Unseen:
+		case p.Head == nil:
+			g.gone(p.Base)
+		default:
+			root := roots[p.Head.Key()]
+			now, _ := g.commands.Workflow(root, g.alias)
+			p.Head.Shape, p.Head.Pos = now.Shape, now.Pos
+			for _, c := range p.Compare().Changes {
+				if !g.kept(c) {
+					g.change(root, c)
+				}
+			}
+		}
 	}
 }
 
 // problem is told where the package's first workflow is: a package without one
 // has nothing to compare.
 func (g *guard) problem(text string) {
-	for _, root := range g.roots {
+	for _, root := range g.workflows.Roots {
 		if root.Kind == workflows.Workflow && root.Func != nil {
 			g.Report(emit.Finding{
 				Check: "lock", Pos: root.Func.Pos(), End: root.Func.Pos() + token.Pos(len(root.Func.Name())),
@@ -70,18 +96,8 @@ func (g *guard) problem(text string) {
 	}
 }
 
-func (g *guard) compare(base *shapes.Workflow) {
-	for _, root := range g.roots {
-		if root.Name != base.Name {
-			continue
-		}
-		if head, ok := g.commands.Workflow(root); ok {
-			for _, c := range compat.Compare(base, &head).Changes {
-				g.change(root, c)
-			}
-			return
-		}
-	}
+// gone is told where the package is named.
+func (g *guard) gone(base *shapes.Workflow) {
 	if len(g.Pass.Files) == 0 {
 		return
 	}
@@ -100,6 +116,10 @@ func (g *guard) change(root workflows.Root, c compat.Change) {
 		What: c.Message + ", which breaks " + c.Breaks,
 	}
 	switch guard := c.Guard(); {
+	case c.Check == "typename":
+		f.Confidence = effects.Likely
+		f.What += ", unless another package registers it"
+		f.Instead = "to " + guard
 	case c.Evidence:
 		f.Check, f.Confidence = "evidence", effects.Possible
 		f.What = c.Message + ", which can break " + c.Breaks

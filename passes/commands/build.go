@@ -3,6 +3,7 @@ package commands
 import (
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -50,6 +51,9 @@ func (p *pkg) build(fn *ssa.Function, up *builder, made *ssa.MakeClosure) *shape
 		*b.next = 1
 	}
 	b.g = &shapes.Graph{Name: functionName(fn), Lo: *b.next}
+	if obj, ok := fn.Object().(*types.Func); ok && fn.Synthetic != "" {
+		b.g.Wraps = key(obj)
+	}
 	for i, param := range fn.Params {
 		b.vars[param] = b.number()
 		b.g.Params = append(b.g.Params, b.vars[param])
@@ -74,8 +78,11 @@ func (b *builder) number() int { *b.next++; return *b.next - 1 }
 
 // functionName is stable under moves within a file and tells closures apart.
 func functionName(fn *ssa.Function) string {
-	if fn.Synthetic != "" || fn.Pkg == nil {
-		return executedName(fn)
+	if obj, ok := fn.Object().(*types.Func); ok && (fn.Synthetic != "" || fn.Pkg == nil) {
+		return obj.Name()
+	}
+	if fn.Pkg == nil {
+		return strings.ReplaceAll(fn.Name(), "$", ".func")
 	}
 	return fn.RelString(fn.Pkg.Pkg)
 }

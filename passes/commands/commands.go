@@ -8,6 +8,7 @@ package commands
 
 import (
 	"go/types"
+	"math"
 	"reflect"
 	"slices"
 	"sort"
@@ -111,22 +112,49 @@ func (r *Result) Versioned(fn *types.Func) bool {
 	return visit(r.pkg.function(code).Text)
 }
 
-// Workflow is the shape of a function of this package as a workflow; ok is
-// false for one without code here.
-func (r *Result) Workflow(root workflows.Root) (w shapes.Workflow, ok bool) {
+// Code is what a workflow asks for before it is known what workers call the
+// functions that it executes. It does not need the package any more.
+type Code struct {
+	workflow shapes.Workflow
+	graphs   []Named
+}
+
+// Code is that of a function of this package; ok is false for one without code
+// here.
+func (r *Result) Code(root workflows.Root) (c *Code, ok bool) {
 	if root.Func == nil {
-		return shapes.Workflow{}, false
+		return nil, false
 	}
 	fn := r.pkg.effects.BodyOf(root.Func)
 	if fn == nil {
-		return shapes.Workflow{}, false
+		return nil, false
 	}
-	k := r.pkg.function(fn).Text
-	return shapes.Workflow{
-		Name: root.Name, Package: r.pkg.pass.Pkg.Path(),
-		Pos:   (&builder{pkg: r.pkg, fn: fn}).pos(fn.Pos()),
-		Shape: shapes.Normalise(r.pkg.graphOf(k), r.pkg.graphOf),
-	}, true
+	graphs := r.pkg.graphsOf(r.pkg.function(fn).Text, math.MaxInt)
+	if len(graphs) == 0 {
+		return nil, false
+	}
+	w := shapes.Workflow{Name: root.Name, Package: r.pkg.pass.Pkg.Path(), Pos: (&builder{pkg: r.pkg, fn: fn}).pos(fn.Pos())}
+	return &Code{w, graphs}, true
+}
+
+// Workflow is the code with its shape.
+func (c *Code) Workflow(aliases shapes.Aliases) shapes.Workflow {
+	graphs := make(map[string]*shapes.Graph, len(c.graphs))
+	for _, named := range c.graphs {
+		graphs[named.Key] = named.Graph
+	}
+	w := c.workflow
+	w.Shape = shapes.Normalise(c.graphs[0].Graph, func(key string) *shapes.Graph { return graphs[key] }, aliases)
+	return w
+}
+
+// Workflow is Code with its shape.
+func (r *Result) Workflow(root workflows.Root, aliases shapes.Aliases) (w shapes.Workflow, ok bool) {
+	c, ok := r.Code(root)
+	if !ok {
+		return w, false
+	}
+	return c.Workflow(aliases), true
 }
 
 // pkg is the package whose graphs are made.
@@ -239,14 +267,20 @@ func (p *pkg) fact(fn *ssa.Function) *Functions {
 	if first.Text == "" {
 		return nil
 	}
-	seen := map[string]bool{first.Text: true}
-	fact := &Functions{}
-	for queue := []string{first.Text}; len(queue) > 0 && len(fact.Graphs) < maxFunctions; queue = queue[1:] {
+	return &Functions{p.graphsOf(first.Text, maxFunctions)}
+}
+
+// graphsOf lists a function's graph and those that it refers to, the nearest
+// first.
+func (p *pkg) graphsOf(first string, most int) []Named {
+	seen := map[string]bool{first: true}
+	var graphs []Named
+	for queue := []string{first}; len(queue) > 0 && len(graphs) < most; queue = queue[1:] {
 		g := p.graphOf(queue[0])
 		if g == nil {
 			continue
 		}
-		fact.Graphs = append(fact.Graphs, Named{queue[0], g})
+		graphs = append(graphs, Named{queue[0], g})
 		var next []string
 		g.References(func(k string) {
 			if !seen[k] {
@@ -257,5 +291,5 @@ func (p *pkg) fact(fn *ssa.Function) *Functions {
 		sort.Strings(next)
 		queue = append(queue, next...)
 	}
-	return fact
+	return graphs
 }

@@ -36,7 +36,7 @@ func fixtures(t *testing.T, patterns ...string) map[string]shapes.Workflow {
 		Name: "collect", Doc: "collect", Requires: []*analysis.Analyzer{wf, cmd},
 		Run: func(pass *analysis.Pass) (any, error) {
 			for _, root := range pass.ResultOf[wf].(*workflows.Result).Roots {
-				if w, ok := pass.ResultOf[cmd].(*commands.Result).Workflow(root); ok {
+				if w, ok := pass.ResultOf[cmd].(*commands.Result).Workflow(root, nil); ok {
 					found[pass.Pkg.Name()+"."+w.Name] = w
 				}
 			}

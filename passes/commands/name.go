@@ -11,8 +11,8 @@ import (
 )
 
 // executed is the name under which the server knows what is executed: of a
-// function or method its own, of a string its last part, which is all that
-// replay compares.
+// function or method what a worker says, of a string its last part, which is all
+// that replay compares.
 func (b *builder) executed(v ssa.Value) *shapes.Expr {
 	for {
 		switch x := v.(type) {
@@ -26,11 +26,14 @@ func (b *builder) executed(v ssa.Value) *shapes.Expr {
 		break
 	}
 	if fn := closureOf(v); fn != nil {
-		return shapes.Quoted(executedName(fn))
+		if obj, ok := fn.Object().(*types.Func); ok {
+			return shapes.Of(shapes.Executed, key(obj))
+		}
+		return shapes.Quoted(strings.ReplaceAll(fn.Name(), "$", ".func"))
 	}
 	e := b.expr(v)
 	if e.Op == shapes.Func && e.Text != "" {
-		return shapes.Quoted(lastPart(e.Text))
+		return shapes.Of(shapes.Executed, e.Text)
 	}
 	if e.Op == shapes.Const {
 		if s, err := strconv.Unquote(e.Text); err == nil {
@@ -38,15 +41,6 @@ func (b *builder) executed(v ssa.Value) *shapes.Expr {
 		}
 	}
 	return e
-}
-
-// executedName is the name that the SDK takes a function's to be.
-func executedName(fn *ssa.Function) string {
-	if obj, ok := fn.Object().(*types.Func); ok {
-		return obj.Name()
-	}
-	name := strings.TrimSuffix(strings.TrimSuffix(fn.Name(), "$bound"), "$thunk")
-	return strings.ReplaceAll(name, "$", ".func")
 }
 
 func lastPart(s string) string {

@@ -10,7 +10,7 @@ package compat
 
 import (
 	"fmt"
-	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/replayvet/replayvet/passes/shapes"
@@ -27,6 +27,9 @@ const (
 	Evidence Verdict = "needs-evidence"
 	New      Verdict = "new"
 	Gone     Verdict = "gone"
+	// Unseen: the function is gone, and who else may have the type's name is not
+	// known.
+	Unseen Verdict = "not-compared"
 )
 
 // Change is one difference that matters, where it is first met.
@@ -43,6 +46,8 @@ type Change struct {
 	Was, Is string
 	// Message is one sentence; Breaks says which runs.
 	Message, Breaks string
+	// Names of the workflow's type that are gone.
+	Names []string
 	// level is the number of guesses on the way there.
 	level int
 	// end of the one side, where the other goes on.
@@ -51,7 +56,10 @@ type Change struct {
 
 // Comparison of one workflow.
 type Comparison struct {
+	// Workflow is the function, Types what the server calls it: those of head
+	// where it has one.
 	Workflow, Package string
+	Types             []string
 	Verdict           Verdict
 	Changes           []Change
 	// Replayed counts the histories that the new code reproduces, where any
@@ -66,11 +74,14 @@ func Compare(base, head *shapes.Workflow) Comparison {
 	c := Comparison{Verdict: Safe}
 	switch {
 	case base == nil:
-		return Comparison{Workflow: head.Name, Package: head.Package, Verdict: New, Head: head.Pos}
+		return Comparison{Workflow: head.Name, Package: head.Package, Types: head.TypeNames(), Verdict: New, Head: head.Pos}
 	case head == nil:
-		return Comparison{Workflow: base.Name, Package: base.Package, Verdict: Gone, Base: base.Pos}
+		return Comparison{Workflow: base.Name, Package: base.Package, Types: base.TypeNames(), Verdict: Gone, Base: base.Pos}
 	}
-	c.Workflow, c.Package, c.Base, c.Head = head.Name, head.Package, base.Pos, head.Pos
+	c.Workflow, c.Package, c.Types, c.Base, c.Head = head.Name, head.Package, head.TypeNames(), base.Pos, head.Pos
+	if len(head.Types) == 0 {
+		c.Types = base.TypeNames()
+	}
 	if base.Shape.Outline("") == head.Shape.Outline("") {
 		return c
 	}
@@ -85,61 +96,48 @@ func Compare(base, head *shapes.Workflow) Comparison {
 	return c
 }
 
-// All compares two sets of workflows, in the order of package and name. What
-// has moved to another package, under the same type name, is compared as well.
-func All(base, head []shapes.Workflow) []Comparison {
-	type pair struct{ base, head *shapes.Workflow }
-	pairs := map[string]*pair{}
-	var keys []string
-	at := func(w *shapes.Workflow) *pair {
-		k := w.Package + " " + w.Name
-		if pairs[k] == nil {
-			pairs[k] = &pair{}
-			keys = append(keys, k)
-		}
-		return pairs[k]
-	}
-	for i := range base {
-		at(&base[i]).base = &base[i]
-	}
-	for i := range head {
-		at(&head[i]).head = &head[i]
-	}
-	sort.Strings(keys)
-	// One that is in another package now is found by its type's name.
-	moved := map[string][]*pair{}
-	for _, k := range keys {
-		if p := pairs[k]; p.base == nil {
-			moved[typeName(p.head.Name)] = append(moved[typeName(p.head.Name)], p)
-		}
-	}
-	lost := map[string]int{}
-	for _, k := range keys {
-		if p := pairs[k]; p.head == nil {
-			lost[typeName(p.base.Name)]++
-		}
-	}
-	taken := map[*pair]bool{}
-	for _, k := range keys {
-		p := pairs[k]
-		if p.head != nil {
-			continue
-		}
-		if to := moved[typeName(p.base.Name)]; len(to) == 1 && lost[typeName(p.base.Name)] == 1 {
-			to[0].base, taken[p] = p.base, true
-		}
-	}
+// All compares what runs were started with and what they go on with, in the
+// order of package and name.
+func All(base []shapes.Workflow, head Head) []Comparison {
 	var all []Comparison
-	for _, k := range keys {
-		if p := pairs[k]; !taken[p] {
-			all = append(all, Compare(p.base, p.head))
-		}
+	for _, p := range Match(base, head) {
+		all = append(all, p.Compare())
 	}
 	return all
 }
 
-// typeName is what the server calls a workflow: a method by its last name.
-func typeName(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
+// Compare walks the pair.
+func (p *Pair) Compare() Comparison {
+	c := Compare(p.Base, p.Head)
+	if p.Unseen {
+		c.Verdict = Unseen
+	}
+	if len(p.Lost) > 0 {
+		c.Changes = append([]Change{p.lost()}, c.Changes...)
+		c.Verdict = Unsafe
+	}
+	return c
+}
+
+// lost is the change of names.
+func (p *Pair) lost() Change {
+	lost := quoted(p.Lost)
+	return Change{
+		Check: "typename", Base: p.Base.Pos, Head: p.Head.Pos,
+		Was: "workflow " + quoted(p.Base.Types), Is: "workflow " + quoted(p.Head.Types),
+		Message: fmt.Sprintf("no worker has the workflow type %s any more: %s is registered as %s now", lost, p.Head.Name, quoted(p.Head.Types)),
+		Breaks:  "every run of the type " + lost,
+		Names:   p.Lost,
+	}
+}
+
+func quoted(names []string) string {
+	var words []string
+	for _, n := range names {
+		words = append(words, strconv.Quote(n))
+	}
+	return strings.Join(words, ", ")
+}
 
 // words of a step for a message.
 func words(s *shapes.Step) string {

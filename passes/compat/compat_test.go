@@ -11,9 +11,9 @@ import (
 
 func lock(t *testing.T, blocks string) []shapes.Workflow {
 	t.Helper()
-	all, err := shapes.ParseLock("replayvet.lock", "format 1\n"+blocks)
+	all, err := shapes.ParseLock("replayvet.lock", "format 2\n"+blocks)
 	require.NoError(t, err)
-	return all
+	return all.Workflows
 }
 
 const (
@@ -35,7 +35,7 @@ func TestAll(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := map[string]compat.Verdict{}
-			for _, c := range compat.All(lock(t, test.base), lock(t, test.head)) {
+			for _, c := range compat.All(lock(t, test.base), compat.Head{Workflows: lock(t, test.head), Complete: true}) {
 				got[c.Package+"."+c.Workflow] = c.Verdict
 			}
 			require.Equal(t, test.want, got)

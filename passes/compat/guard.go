@@ -14,6 +14,8 @@ func (c Change) Guard() string {
 		return "lower the minimum again; raise it when no run has an older version"
 	case "maxlowered":
 		return "raise the maximum again; runs have recorded that version"
+	case "typename":
+		return fmt.Sprintf("register the function under %s as well: workflow.RegisterOptions{Name: %q}", quoted(c.Names), c.Names[0])
 	case "moved":
 		return "ask for the version where it was asked for before"
 	case "unknown", "loop", "condition", "timer", "size":

@@ -30,7 +30,7 @@ func manyWays(n int, edit func(i int) string) string {
 
 func one(t *testing.T, base, head string) compat.Comparison {
 	t.Helper()
-	all := compat.All(lock(t, base), lock(t, head))
+	all := compat.All(lock(t, base), compat.Head{Workflows: lock(t, head), Complete: true})
 	require.Len(t, all, 1)
 	return all[0]
 }

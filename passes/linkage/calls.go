@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+
+	"github.com/replayvet/replayvet/passes/targets"
 )
 
 func (r *reader) calls() {
@@ -59,7 +61,7 @@ func (r *reader) entries() {
 		if len(found) == 0 {
 			// What a table holds can come from elsewhere than from literals.
 			r.record.Hidden[kind] = true
-			r.table(reg.Call, kind)
+			r.table(reg, kind)
 		}
 		for _, e := range found {
 			entry := Entry{Place: r.place(reg.Call), Kind: kind, Name: e.Name, Signature: r.signature(e.Sig, named)}
@@ -142,7 +144,7 @@ func (r *reader) signature(sig *types.Signature, write types.Qualifier) Signatur
 	s := Signature{Any: sig.Variadic()}
 	for i := range params.Len() {
 		t := params.At(i).Type()
-		if i == 0 && isContext(t) {
+		if i == 0 && targets.IsContext(t) {
 			continue
 		}
 		s.Params = append(s.Params, Param{r.types.Add(t), types.TypeString(t, write)})
@@ -154,18 +156,6 @@ func (r *reader) signature(sig *types.Signature, write types.Qualifier) Signatur
 		s.Result = &Param{r.types.Add(t), types.TypeString(t, write)}
 	}
 	return s
-}
-
-// isContext holds for both kinds of context, which have the same methods; that
-// one is given to a function of the other kind is contextmix's to say.
-func isContext(t types.Type) bool {
-	for _, method := range []string{"Deadline", "Done", "Err", "Value"} {
-		obj, _, _ := types.LookupFieldOrMethod(t, true, nil, method)
-		if _, ok := obj.(*types.Func); !ok {
-			return false
-		}
-	}
-	return true
 }
 
 // isDynamic reports whether a parameter takes all arguments undecoded.

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/replayvet/replayvet/passes/models"
+	"github.com/replayvet/replayvet/passes/targets"
 )
 
 // Message is what is sent to a running workflow.
@@ -153,9 +154,9 @@ func (r *reader) send(call *ast.CallExpr, callee string, m Message, name ast.Exp
 func (r *reader) update(call *ast.CallExpr, callee string) {
 	options := literal(call.Args[1])
 	if callee == "UpdateWithStartWorkflow" {
-		options = literal(field(options, "UpdateOptions"))
+		options = literal(targets.Given(options, "UpdateOptions"))
 	}
-	name, list := field(options, "UpdateName"), field(options, "Args")
+	name, list := targets.Given(options, "UpdateName"), targets.Given(options, "Args")
 	args := literal(list)
 	if name == nil || list != nil && args == nil {
 		return
@@ -178,21 +179,6 @@ func literal(e ast.Expr) *ast.CompositeLit {
 	}
 	lit, _ := e.(*ast.CompositeLit)
 	return lit
-}
-
-// field is what a literal gives for a field, nil for nothing.
-func field(lit *ast.CompositeLit, name string) ast.Expr {
-	if lit == nil {
-		return nil
-	}
-	for _, elt := range lit.Elts {
-		if kv, ok := elt.(*ast.KeyValueExpr); ok {
-			if key, ok := kv.Key.(*ast.Ident); ok && key.Name == name {
-				return kv.Value
-			}
-		}
-	}
-	return nil
 }
 
 func ofTest(fn *types.Func) bool {

@@ -2,16 +2,15 @@ package linkage
 
 import (
 	"go/ast"
-	"go/types"
+
+	"github.com/replayvet/replayvet/passes/targets"
 )
 
 // Table is a registration of what the fields of a struct hold, as when a loop
 // registers a list of definitions.
 type Table struct {
 	Kind Kind
-	// Struct is the type by its full name, Func and Name its fields. Without a
-	// Name, the function's own counts.
-	Struct, Func, Name string
+	targets.Table
 }
 
 // Row is a literal of a struct that holds functions.
@@ -32,85 +31,23 @@ type Cell struct {
 }
 
 // table adds a registration that takes a function out of a field.
-func (r *reader) table(call *ast.CallExpr, kind Kind) {
-	base, fn := r.fieldOf(call.Args[0])
-	if base == nil {
-		return
+func (r *reader) table(reg targets.Registration, kind Kind) {
+	if t, ok := r.targets.Table(reg); ok {
+		r.record.Tables = append(r.record.Tables, Table{Kind: kind, Table: t})
 	}
-	t := Table{Kind: kind, Struct: structName(base.Type()), Func: fn}
-	if len(call.Args) > 1 {
-		options := literal(call.Args[1])
-		if options == nil {
-			return
-		}
-		if name := field(options, "Name"); name != nil {
-			of, field := r.fieldOf(name)
-			if of != base {
-				return
-			}
-			t.Name = field
-		}
-	}
-	if t.Struct != "" {
-		r.record.Tables = append(r.record.Tables, t)
-	}
-}
-
-// fieldOf is the variable and the field that an expression v.f selects.
-func (r *reader) fieldOf(e ast.Expr) (*types.Var, string) {
-	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
-	if !ok {
-		return nil, ""
-	}
-	id, ok := ast.Unparen(sel.X).(*ast.Ident)
-	if !ok || r.pass.TypesInfo.Selections[sel] == nil || r.pass.TypesInfo.Selections[sel].Kind() != types.FieldVal {
-		return nil, ""
-	}
-	v, _ := r.pass.TypesInfo.Uses[id].(*types.Var)
-	return v, sel.Sel.Name
-}
-
-func structName(t types.Type) string {
-	t = types.Unalias(t)
-	if p, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(p.Elem())
-	}
-	named, ok := t.(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
-		return ""
-	}
-	return named.Obj().Pkg().Path() + "." + named.Obj().Name()
 }
 
 // row adds a literal with functions that the SDK could register.
 func (r *reader) row(lit *ast.CompositeLit) {
-	t := r.pass.TypesInfo.TypeOf(lit)
-	if t == nil || structName(t) == "" {
+	found, ok := r.targets.Row(lit)
+	if !ok {
 		return
 	}
-	row := Row{Struct: structName(t), Texts: make(map[string]string)}
-	for _, elt := range lit.Elts {
-		kv, ok := elt.(*ast.KeyValueExpr)
-		if !ok {
-			return
-		}
-		key, ok := kv.Key.(*ast.Ident)
-		if !ok {
-			return
-		}
-		if text, ok := r.targets.Constant(kv.Value); ok {
-			row.Texts[key.Name] = text
-			continue
-		}
-		sig, ok := r.pass.TypesInfo.TypeOf(kv.Value).Underlying().(*types.Signature)
-		if fn := r.targets.Func(kv.Value); ok && fn != nil && sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type()) {
-			row.Funcs = append(row.Funcs, Cell{Field: key.Name, Func: fn.FullName(), Last: fn.Name(), Signature: r.signature(sig, named)})
-		}
+	row := Row{Place: r.place(lit), Struct: found.Struct, Texts: found.Texts}
+	for _, c := range found.Cells {
+		row.Funcs = append(row.Funcs, Cell{Field: c.Field, Func: c.Func.FullName(), Last: c.Func.Name(), Signature: r.signature(c.Sig, named)})
 	}
-	if len(row.Funcs) > 0 {
-		row.Place = r.place(lit)
-		r.record.Rows = append(r.record.Rows, row)
-	}
+	r.record.Rows = append(r.record.Rows, row)
 }
 
 // rows adds what tables register to the entries: all literals of the struct
@@ -140,11 +77,7 @@ func (p *Program) row(t Table, in *Record, row *Row) {
 		if c.Field != t.Func {
 			continue
 		}
-		n := c.Last
-		if t.Name != "" {
-			n = row.Texts[t.Name]
-		}
-		if n != "" {
+		if n := t.NameOf(row.Texts, c.Last); n != "" {
 			key := name{t.Kind, n}
 			p.entries[key] = append(p.entries[key], Registered{&Entry{Place: row.Place, Kind: t.Kind, Name: n, Func: c.Func, Signature: c.Signature}, in})
 		}

@@ -22,7 +22,9 @@ const FileName = "replayvet.lock"
 
 // Result of the pass.
 type Result struct {
-	// Workflows of this package, as the file has them.
+	// Lock is the file, nil where there is none. Workflows are those of this
+	// package.
+	Lock      *shapes.Lock
 	Workflows []shapes.Workflow
 	// Problem is the sentence that says why the file cannot be used, or "". It
 	// starts with file:line where a line is at fault.
@@ -71,6 +73,7 @@ type files struct {
 
 type file struct {
 	modified, size int64
+	lock           *shapes.Lock
 	packages       map[string][]shapes.Workflow
 	problem        string
 }
@@ -88,7 +91,7 @@ func (f *files) of(path, pkg string) *Result {
 		known.modified, known.size = info.ModTime().UnixNano(), info.Size()
 		f.read[path] = known
 	}
-	return &Result{Workflows: known.packages[pkg], Problem: known.problem}
+	return &Result{Lock: known.lock, Workflows: known.packages[pkg], Problem: known.problem}
 }
 
 func load(path string) *file {
@@ -96,12 +99,12 @@ func load(path string) *file {
 	if err != nil {
 		return &file{problem: filepath.Base(path) + " cannot be read"}
 	}
-	all, err := shapes.ParseLock(filepath.Base(path), string(text))
+	lock, err := shapes.ParseLock(filepath.Base(path), string(text))
 	if err != nil {
 		return &file{problem: strings.ReplaceAll(err.Error(), ".lock: line ", ".lock:")}
 	}
-	f := &file{packages: map[string][]shapes.Workflow{}}
-	for _, w := range all {
+	f := &file{lock: lock, packages: map[string][]shapes.Workflow{}}
+	for _, w := range lock.Workflows {
 		f.packages[w.Package] = append(f.packages[w.Package], w)
 	}
 	return f

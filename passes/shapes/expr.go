@@ -54,6 +54,8 @@ const (
 	Ctx
 	With
 	Option
+	// Executed is a function that is executed by name: Text its key.
+	Executed
 	// CancelOf is the function that cancels a context made at Index.
 	CancelOf
 )
@@ -164,6 +166,8 @@ func (e *Expr) text(label func(int) string) string {
 			return e.Text
 		}
 		return "func"
+	case Executed:
+		return strconv.Quote(last(e.Text))
 	case Again:
 		return "continue as new"
 	case Failure:

@@ -18,25 +18,26 @@ const (
 	maxVisits = 24
 )
 
-// Normalise makes a workflow's shape of its function.
-func Normalise(root *Graph, lib Library) *Shape {
+// Normalise makes a workflow's shape of its function. Without aliases, functions
+// go by their own names.
+func Normalise(root *Graph, lib Library, aliases Aliases) *Shape {
 	// What is asked twice must be answered alike, and a place that is reached in
 	// many ways is to be one place. Runs find out which those are.
 	m := &memory{again: map[string]map[string]bool{}, wide: map[string]map[int]bool{}, blind: map[string]map[string]bool{}}
-	e := run(root, lib, m)
+	e := run(root, lib, aliases, m)
 	for range maxRuns {
 		if !m.learn(e) {
 			break
 		}
-		e = run(root, lib, m)
+		e = run(root, lib, aliases, m)
 	}
 	s := minimise(e.shape())
 	s.label()
 	return s
 }
 
-func run(root *Graph, lib Library, m *memory) *executor {
-	e := &executor{uses: &uses{lib: lib, memory: m, asked: map[string][]reached{}, places: map[string]*place{}, instances: map[string]*instance{}, lives: map[*Graph]*liveness{}, nextID: 1}}
+func run(root *Graph, lib Library, aliases Aliases, m *memory) *executor {
+	e := &executor{uses: &uses{lib: lib, aliases: aliases, memory: m, asked: map[string][]reached{}, places: map[string]*place{}, instances: map[string]*instance{}, lives: map[*Graph]*liveness{}, nextID: 1}}
 	top := e.instance(nil, -1, root, nil, "")
 	env := environment{}
 	inputs := 0
@@ -68,7 +69,8 @@ type executor struct {
 
 // uses is what the executors of a workflow and of its bodies have in common.
 type uses struct {
-	lib Library
+	lib     Library
+	aliases Aliases
 	*memory
 	// asked are the places where a lasting condition is asked for.
 	asked     map[string][]reached
@@ -444,7 +446,7 @@ func (e *executor) close(at int, in *instance, n *Node, env environment) {
 	}
 	err := e.value(in, env, n.Args[len(n.Args)-1])
 	if err.Op == Again {
-		end("continued as new", err.Args[0].key())
+		end("continued as new", e.named("child", err.Args[0]))
 		return
 	}
 	ok := Fold(Of(Pure, "==", err, Nil))
@@ -468,13 +470,13 @@ func (e *executor) close(at int, in *instance, n *Node, env environment) {
 func (e *executor) show(in *instance, n *Node, env environment) Step {
 	step := Step{Op: n.Op, Word: n.Word, Pos: n.Pos, ident: in.id(n.Ident)}
 	if n.Name != nil {
-		step.Name = named(e.value(in, env, n.Name))
+		step.Name = e.named(n.Word, e.value(in, env, n.Name))
 	}
 	switch n.Word {
 	case "activity", "local activity", "child":
 		// Replay compares the last part of a type's name.
 		if name, err := strconv.Unquote(step.Name); err == nil {
-			step.Name = strconv.Quote(name[strings.LastIndex(name, ".")+1:])
+			step.Name = strconv.Quote(last(name))
 		}
 	}
 	for _, a := range n.Attrs {
@@ -501,16 +503,30 @@ func (e *executor) show(in *instance, n *Node, env environment) Step {
 	return step
 }
 
-// named is what the server calls a thing: a function by its last name.
-func named(v *Expr) string {
+// named is what the server calls a thing: a function by the name that a worker
+// has it under, or else by its own.
+func (e *executor) named(word string, v *Expr) string {
+	key := v.Text
 	switch {
-	case v.Op == Func && v.Body != nil:
+	case v.Op == Executed:
+	case v.Op == Func && v.Body != nil && v.Body.Wraps == "":
 		return strconv.Quote(strings.ReplaceAll(v.Body.Name, "$", ".func"))
+	case v.Op == Func && v.Body != nil:
+		key = v.Body.Wraps
 	case v.Op == Func:
-		return strconv.Quote(v.Text)
+	default:
+		return v.key()
 	}
-	return v.key()
+	if e.aliases != nil {
+		if alias := e.aliases(word != "child", key); alias != "" {
+			return strconv.Quote(alias)
+		}
+	}
+	return strconv.Quote(last(key))
 }
+
+// last part of a name.
+func last(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
 
 // body normalises a function that the SDK will run.
 func (e *executor) body(in *instance, node int, n *Node, env environment) *Shape {

@@ -36,11 +36,11 @@ func TestOutlineIsReadBack(t *testing.T) {
 	for i := range 3000 {
 		s := random(r, 1+r.Intn(14))
 		w := Workflow{Name: "W", Package: "p", Shape: s}
-		text := Format([]Workflow{w})
+		text := (&Lock{Workflows: []Workflow{w}}).Format()
 		read, err := ParseLock("lock", text)
 		require.NoError(t, err, "%d\n%s", i, text)
-		require.Equal(t, s.text(), strip(read[0].Shape).text(), "%d\n%s", i, text)
-		require.Equal(t, text, Format(read), "%d", i)
+		require.Equal(t, s.text(), strip(read.Workflows[0].Shape).text(), "%d\n%s", i, text)
+		require.Equal(t, text, read.Format(), "%d", i)
 	}
 }
 

@@ -1,5 +1,7 @@
 package shapes
 
+import "strings"
+
 // Shape is what a workflow, or a function that the SDK runs for it, asks of
 // the server: a graph of steps, the first of which is the entry. It is made of
 // text, so that it can be written down and read again.
@@ -34,13 +36,39 @@ type Step struct {
 
 // Workflow is the shape of one workflow.
 type Workflow struct {
-	// Name is the registered name where that is known, else the function's.
+	// Types are the names that workers have it under, which is what the server
+	// calls it, sorted; none where no registration is in view.
+	Types []string
+	// Open: it has one more that is not in view.
+	Open bool
+	// Name is the function's: "Checkout", "(*Orders).Run".
 	Name string
-	// Package is the import path.
+	// Package is the function's, as import path.
 	Package string
 	// Pos is where the function is declared.
 	Pos   string
 	Shape *Shape
+}
+
+// TypeNames are the Types or, where none is known, the name that the SDK takes
+// from the function.
+func (w *Workflow) TypeNames() []string {
+	if len(w.Types) > 0 {
+		return w.Types
+	}
+	return []string{last(w.Name)}
+}
+
+// Key is the full name of the function, as go/types writes it.
+func (w *Workflow) Key() string {
+	receiver, method, ok := strings.Cut(w.Name, ".")
+	switch {
+	case !ok:
+		return w.Package + "." + w.Name
+	case strings.HasPrefix(receiver, "(*"):
+		return "(*" + w.Package + "." + strings.TrimPrefix(receiver, "(*") + "." + method
+	}
+	return "(" + w.Package + "." + receiver + ")." + method
 }
 
 // observes reports whether any step of the shape shows on the server.

@@ -86,6 +86,9 @@ type Graph struct {
 	Cells []int
 	// Fails: the last result is an error.
 	Fails bool
+	// Wraps is the key of the method that it calls, for what the compiler makes of
+	// a method value; "" for all others.
+	Wraps string
 	// Lo and Hi bound the numbers of variables and idents that are its own, and
 	// its closures'; others are captured.
 	Lo, Hi int
@@ -102,3 +105,7 @@ const (
 
 // Library finds the graph of a named function; nil when there is none.
 type Library func(key string) *Graph
+
+// Aliases finds the name that the SDK puts in the place of a function that is
+// executed; "" where the function's own stays.
+type Aliases func(activity bool, key string) string

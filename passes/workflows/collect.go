@@ -2,7 +2,6 @@ package workflows
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -18,6 +17,9 @@ type use struct {
 	kind Kind
 	pos  token.Pos
 	name string
+	// unnamed: the registration gives a name that is not in view. Tested: it is
+	// one with a test environment.
+	unnamed, tested bool
 }
 
 // function is one of this package, declared or literal.
@@ -128,8 +130,8 @@ func (c *collector) call(call *ast.CallExpr) {
 			continue
 		}
 		u := use{role: s.role, kind: s.kind, pos: call.Pos()}
-		if isRegistration(slots) && len(call.Args) > 1 {
-			u.name = c.explicitName(call.Args[1])
+		if isRegistration(slots) {
+			c.naming(call, &u)
 		}
 		c.hand(call.Args[i], u)
 	}
@@ -180,7 +182,11 @@ func (c *collector) hand(e ast.Expr, u use) {
 	if u.role == registersActivity && c.handStructs(e, u) {
 		return
 	}
-	for _, t := range c.targets(e) {
+	found := c.targets(e)
+	if len(found) == 0 && u.role == registers && !u.tested {
+		c.res.Unfollowed = append(c.res.Unfollowed, u.pos)
+	}
+	for _, t := range found {
 		// One of several is a guess, for instance from a table that holds both
 		// workflows and activities. It has to fit.
 		if t.sole || c.fits(t, u.role) {
@@ -274,6 +280,7 @@ func isActivityFormat(sig *types.Signature) bool {
 }
 
 func (c *collector) record(t target, u use) {
+	c.registration(t, u)
 	switch {
 	case t.lit != nil:
 		if f := c.lits[t.lit]; f != nil {
@@ -285,40 +292,6 @@ func (c *collector) record(t target, u use) {
 	case !models.OfSDK(t.fn):
 		c.elsewhere = append(c.elsewhere, foreignUse{t.fn, u})
 	}
-}
-
-// explicitName is the constant Name of registration options, or "".
-func (c *collector) explicitName(options ast.Expr) string {
-	values := c.terminals(options)
-	if len(values) != 1 {
-		return ""
-	}
-	lit, ok := values[0].(*ast.CompositeLit)
-	if !ok {
-		return ""
-	}
-	strct := structOf(c.info.TypeOf(lit))
-	if strct == nil {
-		return ""
-	}
-	for i, elt := range lit.Elts {
-		if field, value := fieldAt(c.info, strct, i, elt); field != nil && field.Name() == "Name" {
-			return c.stringOf(value)
-		}
-	}
-	return ""
-}
-
-// stringOf is the one string that e can have, or "".
-func (c *collector) stringOf(e ast.Expr) string {
-	values := c.terminals(e)
-	if len(values) != 1 {
-		return ""
-	}
-	if v := c.info.Types[values[0]].Value; v != nil && v.Kind() == constant.String {
-		return constant.StringVal(v)
-	}
-	return ""
 }
 
 // compare orders positions by file as the package lists them. Bases in the file

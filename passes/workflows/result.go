@@ -21,6 +21,7 @@ func (c *collector) result() {
 	}
 	c.resultElsewhere()
 	slices.SortStableFunc(c.res.Activities, func(a, b Activity) int { return c.compare(a.Pos, b.Pos) })
+	slices.SortStableFunc(c.res.Registrations, func(a, b Registration) int { return c.compare(a.Pos, b.Pos) })
 }
 
 func (c *collector) exclude(f *function) {

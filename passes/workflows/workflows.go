@@ -72,6 +72,20 @@ type Foreign struct {
 	Pos  token.Pos
 }
 
+// Registration is one name that this package registers a function of any package
+// under, with a worker or a registry of its own.
+type Registration struct {
+	// Func is the declared function; of a literal that it does all of its work in;
+	// nil for other literals.
+	Func *types.Func
+	// Activity: as an activity, else as a workflow.
+	Activity bool
+	// Name is what the server calls it: the explicit name, else the function's
+	// own. It is "" where the name is not in view, or is any.
+	Name string
+	Pos  token.Pos
+}
+
 // Activity is a function that this package registers or executes as activity.
 type Activity struct {
 	// Func may belong to another package, and be a method of an interface.
@@ -105,6 +119,12 @@ type Result struct {
 	Roots      []Root
 	Foreign    []Foreign
 	Activities []Activity
+	// Registrations, in the order of their Pos. Those with a test environment are
+	// left out: no run goes by them.
+	Registrations []Registration
+	// Unfollowed are calls that register workflows that are not in view, nor
+	// named by the code here.
+	Unfollowed []token.Pos
 	// Excluded literals run outside replay: SideEffect and MutableSideEffect
 	// bodies, local-activity closures, activities, and literals that only such
 	// code calls.

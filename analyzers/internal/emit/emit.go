@@ -19,7 +19,7 @@ import (
 
 // Passes are the passes of one suite; every rule requires some of them.
 type Passes struct {
-	Config, Workflows, Directives, Targets, Effects, Options, Activities, Futures, Commands, Recorded, Linkage *analysis.Analyzer
+	Config, Workflows, Directives, Targets, Effects, Options, Activities, Futures, Commands, Recorded, Registered, Linkage *analysis.Analyzer
 	// Rules are those before this one in the rulebook. staleignore, the last,
 	// needs to know what the others left unused.
 	Rules []*analysis.Analyzer

@@ -65,11 +65,11 @@ func (a *app) compat(ctx context.Context, flags shapeFlags, lock, base, format s
 	if err != nil {
 		return err
 	}
-	now, err := a.shapes(ctx, cfg, dir, flags.tags, patterns)
+	now, err := a.shapes(ctx, cfg, dir, flags.tags, patterns, snapshot.Known{Lock: &old.Lock})
 	if err != nil {
 		return err
 	}
-	all := compat.All(comparable(old, now, patterns), comparable(now, old, nil))
+	all := compat.All(comparable(old, now, patterns), head(old, now, whole(dir, patterns)))
 	if len(histories) > 0 {
 		if err := a.settle(ctx, all, cfg, dir, flags.tags, histories, patterns); err != nil {
 			return err
@@ -89,7 +89,7 @@ func (a *app) compat(ctx context.Context, flags shapeFlags, lock, base, format s
 }
 
 // accepted are the shapes to compare with: of a git revision, or of a file.
-func (a *app) accepted(ctx context.Context, cfg *config.Config, dir, tags, lock, base string, patterns []string) (*shapeSet, error) {
+func (a *app) accepted(ctx context.Context, cfg *config.Config, dir, tags, lock, base string, patterns []string) (*snapshot.Set, error) {
 	if base != "" {
 		aside, err := os.MkdirTemp("", "replayvet-base-")
 		if err != nil {
@@ -102,9 +102,9 @@ func (a *app) accepted(ctx context.Context, cfg *config.Config, dir, tags, lock,
 		}
 		asked := present(there, patterns)
 		if len(patterns) > 0 && len(asked) == 0 {
-			return &shapeSet{}, nil
+			return &snapshot.Set{}, nil
 		}
-		set, err := a.shapes(ctx, cfg, there, tags, asked)
+		set, err := a.shapes(ctx, cfg, there, tags, asked, snapshot.Known{})
 		if err != nil {
 			return nil, fmt.Errorf("-base %s: %w", base, err)
 		}
@@ -118,8 +118,11 @@ func (a *app) accepted(ctx context.Context, cfg *config.Config, dir, tags, lock,
 	if err != nil {
 		return nil, err
 	}
-	workflows, err := shapes.ParseLock(shownPath(path, dir), string(text))
-	return &shapeSet{workflows: workflows}, err
+	read, err := shapes.ParseLock(shownPath(path, dir), string(text))
+	if err != nil {
+		return nil, err
+	}
+	return &snapshot.Set{Lock: *read}, nil
 }
 
 // present leaves out the folders that the base does not have: all in them is
@@ -138,16 +141,25 @@ func present(dir string, patterns []string) []string {
 	return there
 }
 
+// head is the new code. The names in it are all there are when all of the module
+// was read.
+func head(old, now *snapshot.Set, whole bool) compat.Head {
+	return compat.Head{
+		Workflows: comparable(now, old, nil), Others: now.Others,
+		Complete: whole && !now.Hidden && len(now.Skipped) == 0,
+	}
+}
+
 // comparable leaves the workflows of packages that the other side knows: of
 // what was not analysed, or not asked for, nothing is new or gone.
-func comparable(of, other *shapeSet, patterns []string) []shapes.Workflow {
+func comparable(of, other *snapshot.Set, patterns []string) []shapes.Workflow {
 	packages := map[string]bool{}
-	for _, w := range other.workflows {
+	for _, w := range other.Workflows {
 		packages[w.Package] = true
 	}
 	var kept []shapes.Workflow
-	for _, w := range of.workflows {
-		if !other.skipped[w.Package] && (len(patterns) == 0 || packages[w.Package]) {
+	for _, w := range of.Workflows {
+		if !other.Skipped[w.Package] && (len(patterns) == 0 || packages[w.Package]) {
 			kept = append(kept, w)
 		}
 	}

@@ -27,6 +27,7 @@ type changeJSON struct {
 
 type comparisonJSON struct {
 	Workflow string         `json:"workflow"`
+	Types    []string       `json:"types"`
 	Package  string         `json:"package"`
 	Verdict  compat.Verdict `json:"verdict"`
 	Changes  []changeJSON   `json:"changes"`
@@ -40,7 +41,7 @@ func (a *app) compatJSON(all []compat.Comparison) error {
 		Workflows []comparisonJSON  `json:"workflows"`
 	}{Version: 1, Workflows: []comparisonJSON{}}
 	for _, c := range all {
-		w := comparisonJSON{Workflow: c.Workflow, Package: c.Package, Verdict: c.Verdict, Changes: []changeJSON{}}
+		w := comparisonJSON{Workflow: c.Workflow, Types: c.Types, Package: c.Package, Verdict: c.Verdict, Changes: []changeJSON{}}
 		for _, change := range c.Changes {
 			report.Findings = append(report.Findings, changeFinding(&c, &change))
 			w.Changes = append(w.Changes, changeJSON{

@@ -11,13 +11,16 @@ func (a *app) compatText(all []compat.Comparison) {
 	counts := map[compat.Verdict]int{}
 	for _, c := range all {
 		counts[c.Verdict]++
-		if c.Verdict == compat.Gone {
-			fmt.Fprintf(a.stdout, "%s in %s: gone; runs that are under way fail until some worker has it  (%s)\n\n", c.Workflow, c.Package, c.Base)
+		switch c.Verdict {
+		case compat.Gone:
+			fmt.Fprintf(a.stdout, "%s in %s: gone; runs that are under way fail until some worker has it  (%s)\n\n", typed(c), c.Package, c.Base)
+		case compat.Unseen:
+			fmt.Fprintf(a.stdout, "%s in %s: not compared; the function is not there, and what is not in view may be registered under its name: compare all packages, without patterns  (%s)\n\n", typed(c), c.Package, c.Base)
 		}
 		if len(c.Changes) == 0 {
 			continue
 		}
-		fmt.Fprintf(a.stdout, "%s in %s: %s%s\n", c.Workflow, c.Package, c.Verdict, evidence(c))
+		fmt.Fprintf(a.stdout, "%s in %s: %s%s\n", typed(c), c.Package, c.Verdict, evidence(c))
 		for _, change := range c.Changes {
 			at := change.Head
 			if at == "" {
@@ -38,12 +41,21 @@ func (a *app) compatText(all []compat.Comparison) {
 		fmt.Fprintln(a.stdout)
 	}
 	var words []string
-	for _, v := range []compat.Verdict{compat.Safe, compat.Unsafe, compat.Evidence, compat.New, compat.Gone} {
+	for _, v := range []compat.Verdict{compat.Safe, compat.Unsafe, compat.Evidence, compat.New, compat.Gone, compat.Unseen} {
 		if counts[v] > 0 {
 			words = append(words, fmt.Sprintf("%d %s", counts[v], v))
 		}
 	}
 	fmt.Fprintf(a.stdout, "%s: %s\n", plural(len(all), "workflow"), strings.Join(words, ", "))
+}
+
+// typed is a workflow as people look for it: the function, and what the server
+// calls it where that is another name.
+func typed(c compat.Comparison) string {
+	if len(c.Types) == 1 && c.Types[0] == c.Workflow {
+		return c.Workflow
+	}
+	return fmt.Sprintf("%s (type %s)", c.Workflow, strings.Join(c.Types, ", "))
 }
 
 // evidence says what histories have said, or which would.
@@ -52,7 +64,7 @@ func evidence(c compat.Comparison) string {
 	case c.Replayed > 0:
 		return fmt.Sprintf(", %s replayed", plural(c.Replayed, "run"))
 	case c.Verdict == compat.Evidence:
-		return fmt.Sprintf("; histories of %s that have passed the places below decide: give them with -histories", c.Workflow)
+		return fmt.Sprintf("; histories of %s that have passed the places below decide: give them with -histories", strings.Join(c.Types, " and "))
 	}
 	return ""
 }

@@ -6,11 +6,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/peterbourgon/ff/v3/ffcli"
 
 	"github.com/replayvet/replayvet/cmd/internal/graph"
+	"github.com/replayvet/replayvet/cmd/internal/snapshot"
+	"github.com/replayvet/replayvet/passes/compat"
 	"github.com/replayvet/replayvet/passes/models"
 	"github.com/replayvet/replayvet/passes/shapes"
 )
@@ -21,7 +24,7 @@ var drawings = map[string]func(out io.Writer, w, base *shapes.Workflow) error{
 	".mmd": func(out io.Writer, w, _ *shapes.Workflow) error { return graph.Mermaid(out, w) },
 	".dot": func(out io.Writer, w, _ *shapes.Workflow) error { return graph.DOT(out, w) },
 	".txt": func(out io.Writer, w, _ *shapes.Workflow) error {
-		_, err := fmt.Fprintf(out, "workflow %s in %s\n%s\n", w.Name, w.Package, w.Shape.Outline("  "))
+		_, err := fmt.Fprintf(out, "%s\n%s\n", w.Header(), w.Shape.Outline("  "))
 		return err
 	},
 }
@@ -39,8 +42,9 @@ func (a *app) graphCommand() *ffcli.Command {
 		Name:       "graph",
 		ShortUsage: "replayvet graph [flags] WORKFLOW [packages]",
 		ShortHelp:  "draws the command shape of a workflow",
-		LongHelp: `WORKFLOW is the name of the function, "(*Orders).Run" for a method, with the
-package's path in front where several have that name: orders.Checkout.
+		LongHelp: `WORKFLOW is the name of the type, as workers register it, or of the function,
+"(*Orders).Run" for a method, with the package's path in front where several
+have that name: orders.Checkout.
 
 Examples:
   replayvet graph Checkout                               as text
@@ -64,11 +68,11 @@ Examples:
 			if err != nil {
 				return err
 			}
-			now, err := a.shapes(ctx, cfg, dir, flags.tags, patterns)
+			now, err := a.shapes(ctx, cfg, dir, flags.tags, patterns, snapshot.Known{Lock: lockOf(lockPath(dir, "")), Whole: whole(dir, patterns)})
 			if err != nil {
 				return err
 			}
-			w, err := pick(now.workflows, name)
+			w, err := pick(now.Workflows, name)
 			if err != nil {
 				return err
 			}
@@ -78,9 +82,9 @@ Examples:
 				if err != nil {
 					return err
 				}
-				for i := range old.workflows {
-					if old.workflows[i].Name == w.Name && old.workflows[i].Package == w.Package {
-						before = &old.workflows[i]
+				for _, p := range compat.Match(old.Workflows, head(old, now, whole(dir, patterns))) {
+					if p.Base != nil && p.Head != nil && p.Head.Key() == w.Key() {
+						before = p.Base
 					}
 				}
 				if before == nil {
@@ -111,7 +115,8 @@ func pick(all []shapes.Workflow, name string) (*shapes.Workflow, error) {
 		w := &all[i]
 		full := w.Package + "." + w.Name
 		names = append(names, w.Name)
-		if name == w.Name || name == full || strings.HasSuffix(full, "/"+name) {
+		names = append(names, w.Types...)
+		if name == w.Name || name == full || strings.HasSuffix(full, "/"+name) || slices.Contains(w.Types, name) {
 			found = append(found, w)
 		}
 	}

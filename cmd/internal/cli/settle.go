@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/replayvet/replayvet/cmd/internal/replay"
@@ -30,11 +30,11 @@ func (a *app) settle(ctx context.Context, all []compat.Comparison, cfg *config.C
 	}
 	for i := range all {
 		c := &all[i]
-		if c.Verdict == compat.Gone || c.Verdict == compat.New {
+		if c.Verdict == compat.Gone || c.Verdict == compat.New || c.Verdict == compat.Unseen {
 			continue
 		}
 		for _, h := range r.Histories {
-			if h.Workflow != typeName(c.Workflow) {
+			if !slices.Contains(c.Types, h.Workflow) {
 				continue
 			}
 			switch h.Verdict {
@@ -53,9 +53,4 @@ func (a *app) settle(ctx context.Context, all []compat.Comparison, cfg *config.C
 		}
 	}
 	return nil
-}
-
-// typeName is the name under which a function registers without another one.
-func typeName(function string) string {
-	return function[strings.LastIndex(function, ".")+1:]
 }

@@ -48,8 +48,9 @@ func (f *shapeFlags) prepare(ctx context.Context, command string, args []string)
 	return dir, cfg, err
 }
 
-// shapes collects the workflows of the packages in dir.
-func (a *app) shapes(ctx context.Context, cfg *config.Config, dir, tags string, patterns []string) (*shapeSet, error) {
+// shapes collects the workflows of the packages in dir. Known are names that the
+// packages do not say.
+func (a *app) shapes(ctx context.Context, cfg *config.Config, dir, tags string, patterns []string, known snapshot.Known) (*snapshot.Set, error) {
 	bar := a.progress()
 	defer bar.clear()
 	bar.show("listing packages …")
@@ -63,14 +64,12 @@ func (a *app) shapes(ctx context.Context, cfg *config.Config, dir, tags string, 
 	if listing.Requested() == 0 {
 		return nil, fmt.Errorf("no packages match %s in %s; patterns are those of go list: ./... is everything", strings.Join(orAll(patterns), " "), dir)
 	}
-	found, outcome := snapshot.Collect(ctx, cfg, listing)
+	set, outcome := snapshot.Collect(ctx, cfg, listing, known)
 	if err := ctx.Err(); err != nil {
 		return nil, errors.New("interrupted")
 	}
-	set := &shapeSet{workflows: found, skipped: map[string]bool{}}
 	var skipped []finding.Skipped
 	for _, s := range outcome.Skipped {
-		set.skipped[s.Package] = true
 		skipped = append(skipped, finding.Skipped(s))
 	}
 	bar.clear()
@@ -81,12 +80,23 @@ func (a *app) shapes(ctx context.Context, cfg *config.Config, dir, tags string, 
 	return set, nil
 }
 
-// shapeSet is what is known of a tree.
-type shapeSet struct {
-	workflows []shapes.Workflow
-	// skipped are the packages of which nothing is known: their workflows are
-	// not gone.
-	skipped map[string]bool
+// whole reports whether a run looks at all packages of the module.
+func whole(dir string, patterns []string) bool {
+	return len(patterns) == 0 && filepath.Dir(lockPath(dir, "")) == dir
+}
+
+// lockOf reads a lock file, as far as that is possible: what is wrong with it is
+// for who needs it.
+func lockOf(path string) *shapes.Lock {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil
+	}
+	lock, err := shapes.ParseLock(path, string(text))
+	if err != nil {
+		return nil
+	}
+	return lock
 }
 
 func (a *app) snapshotCommand() *ffcli.Command {
@@ -116,28 +126,30 @@ Examples:
 			if err != nil {
 				return err
 			}
-			found, err := a.shapes(ctx, cfg, dir, flags.tags, args)
+			path := lockPath(dir, *out)
+			if *out == "-" {
+				path = lockPath(dir, "")
+			}
+			old := lockOf(path) // One that cannot be read is written anew.
+			found, err := a.shapes(ctx, cfg, dir, flags.tags, args, snapshot.Known{Lock: old, Whole: whole(dir, args)})
 			if err != nil {
 				return err
 			}
 			if *out == "-" {
-				_, err := fmt.Fprint(a.stdout, shapes.Format(found.workflows))
+				_, err := fmt.Fprint(a.stdout, found.Format())
 				return err
 			}
-			path := lockPath(dir, *out)
-			kept, err := keptBlocks(path, dir, found, args)
-			if err != nil {
-				return err
+			if old != nil {
+				found.Workflows = append(found.Workflows, keptBlocks(old, found, args)...)
 			}
-			found.workflows = append(found.workflows, kept...)
-			text := shapes.Format(found.workflows)
+			text := found.Format()
 			if *check {
 				return a.checkLock(path, dir, text)
 			}
 			if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 				return fmt.Errorf("cannot write the shapes: %w", err)
 			}
-			fmt.Fprintf(a.stderr, "%s: %s\n", shownPath(path, dir), plural(len(found.workflows), "workflow"))
+			fmt.Fprintf(a.stderr, "%s: %s\n", shownPath(path, dir), plural(len(found.Workflows), "workflow"))
 			return nil
 		},
 	}
@@ -145,26 +157,18 @@ Examples:
 
 // keptBlocks are those of a lock file that this run says nothing about: of
 // packages that could not be analysed, or that were not asked for.
-func keptBlocks(path, dir string, found *shapeSet, patterns []string) ([]shapes.Workflow, error) {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return nil, nil // There is none yet; what else is wrong, writing will tell.
-	}
-	old, err := shapes.ParseLock(shownPath(path, dir), string(text))
-	if err != nil {
-		return nil, nil // It is written anew, as the error says to.
-	}
+func keptBlocks(old *shapes.Lock, found *snapshot.Set, patterns []string) []shapes.Workflow {
 	seen := map[string]bool{}
-	for _, w := range found.workflows {
+	for _, w := range found.Workflows {
 		seen[w.Package] = true
 	}
 	var kept []shapes.Workflow
-	for _, w := range old {
-		if !seen[w.Package] && (found.skipped[w.Package] || len(patterns) > 0) {
+	for _, w := range old.Workflows {
+		if !seen[w.Package] && (found.Skipped[w.Package] || len(patterns) > 0) {
 			kept = append(kept, w)
 		}
 	}
-	return kept, nil
+	return kept
 }
 
 // lockPath is the file of the shapes: the given one, or that of the module.

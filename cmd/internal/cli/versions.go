@@ -75,11 +75,11 @@ Examples:
 			if err != nil {
 				return err
 			}
-			now, err := a.shapes(ctx, cfg, dir, flags.shapes.tags, args)
+			now, err := a.shapes(ctx, cfg, dir, flags.shapes.tags, args, snapshot.Known{Lock: lockOf(lockPath(dir, "")), Whole: whole(dir, args)})
 			if err != nil {
 				return err
 			}
-			changes := snapshot.Versions(now.workflows)
+			changes := snapshot.Versions(now.Workflows)
 			tallies, err := a.tallies(ctx, flags, changes)
 			if err != nil {
 				return err

@@ -14,9 +14,9 @@ import (
 
 func lock(t *testing.T, outline string) *shapes.Workflow {
 	t.Helper()
-	all, err := shapes.ParseLock("lock", "format 1\nworkflow Checkout in example.com/shop\n"+outline)
+	all, err := shapes.ParseLock("lock", "format 2\nworkflow Checkout in example.com/shop\n"+outline)
 	require.NoError(t, err)
-	return &all[0]
+	return &all.Workflows[0]
 }
 
 const before = `  activity "Charge"  as @Charge

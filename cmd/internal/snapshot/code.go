@@ -21,22 +21,16 @@ import (
 // command, such as those of queries, and of a workflow with too many paths it is
 // the beginning.
 type code struct {
-	names    map[string][]string
 	calls    map[string][]string
 	handlers map[string][]Handler
 	ranges   map[string][]Range
 }
 
 func newCode() *code {
-	return &code{names: map[string][]string{}, calls: map[string][]string{}, handlers: map[string][]Handler{}, ranges: map[string][]Range{}}
+	return &code{calls: map[string][]string{}, handlers: map[string][]Handler{}, ranges: map[string][]Range{}}
 }
 
 func (c *code) take(p *load.Package, wf *workflows.Result, cmds *commands.Result) {
-	for _, f := range wf.Foreign {
-		if f.Kind == workflows.Workflow {
-			c.named(commands.Key(f.Func), f.Name)
-		}
-	}
 	declared := map[string]*types.Func{}
 	for _, file := range p.Pass.Files {
 		for _, decl := range file.Decls {
@@ -54,9 +48,6 @@ func (c *code) take(p *load.Package, wf *workflows.Result, cmds *commands.Result
 			continue
 		}
 		queue = append(queue, commands.Key(root.Func))
-		if root.RegisteredName != "" {
-			c.named(commands.Key(root.Func), root.RegisteredName)
-		}
 	}
 	for ; len(queue) > 0; queue = queue[1:] {
 		key := queue[0]
@@ -65,12 +56,6 @@ func (c *code) take(p *load.Package, wf *workflows.Result, cmds *commands.Result
 		}
 		c.calls[key] = cmds.Calls(declared[key])
 		queue = append(queue, c.calls[key]...)
-	}
-}
-
-func (c *code) named(key, name string) {
-	if !slices.Contains(c.names[key], name) {
-		c.names[key] = append(c.names[key], name)
 	}
 }
 

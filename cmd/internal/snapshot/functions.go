@@ -8,6 +8,7 @@ import (
 
 	"github.com/replayvet/replayvet/cmd/internal/load"
 	"github.com/replayvet/replayvet/passes/config"
+	"github.com/replayvet/replayvet/passes/registered"
 	"github.com/replayvet/replayvet/passes/shapes"
 )
 
@@ -51,15 +52,12 @@ func Functions(ctx context.Context, cfg *config.Config, listing *load.Listing) (
 	c.code = newCode()
 	outcome := c.run(ctx, listing)
 	var all []Function
-	for _, w := range c.workflows() {
+	for _, w := range c.workflows(registered.Link(c.records...), &shapes.Lock{}) {
 		f := Function{
 			Key: w.key, Package: w.workflow.Package, Place: Place{w.at.Filename, w.at.Line},
-			Types: c.code.names[w.key],
+			Types: w.workflow.TypeNames(),
 		}
 		f.Handlers, f.Versions = c.code.reached(w.key, ranges(w, listing))
-		if len(f.Types) == 0 {
-			f.Types = []string{lastPart(w.key)}
-		}
 		all = append(all, f)
 	}
 	return all, outcome

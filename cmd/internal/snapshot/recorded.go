@@ -56,7 +56,7 @@ func (c *Change) Saved(runs []Run) Tally {
 				version, found = v.Version, true
 			}
 		}
-		if !found && !slices.Contains(c.Workflows, lastPart(r.Workflow)) {
+		if !found && !slices.Contains(c.Workflows, r.Workflow) && !slices.Contains(c.Workflows, lastPart(r.Workflow)) {
 			continue
 		}
 		n := t.Versions[version]

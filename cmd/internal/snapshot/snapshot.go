@@ -5,7 +5,7 @@ package snapshot
 import (
 	"context"
 	"go/token"
-	"go/types"
+	"slices"
 	"sort"
 
 	"golang.org/x/tools/go/analysis"
@@ -14,25 +14,51 @@ import (
 	"github.com/replayvet/replayvet/cmd/internal/load"
 	"github.com/replayvet/replayvet/passes/commands"
 	"github.com/replayvet/replayvet/passes/config"
-	"github.com/replayvet/replayvet/passes/models"
+	"github.com/replayvet/replayvet/passes/registered"
 	"github.com/replayvet/replayvet/passes/shapes"
 	"github.com/replayvet/replayvet/passes/workflows"
 )
 
+// Set is what is known of the workflows of a tree.
+type Set struct {
+	shapes.Lock
+	// Skipped are the packages of which nothing is known: their workflows are not
+	// gone.
+	Skipped map[string]bool
+	// Others are the names that are registered for something that has no shape,
+	// such as a function literal. Hidden: some registration is not in view.
+	Others []string
+	Hidden bool
+}
+
+// Known are the names of functions that nothing in view registers: a package
+// that was not asked for may.
+type Known struct {
+	// Lock has them, nil where nothing is known.
+	*shapes.Lock
+	// Whole: the packages asked for are all there are. What none of them registers
+	// is not registered then, as far as all can be read.
+	Whole bool
+}
+
 // candidate is a function that may be a workflow.
 type candidate struct {
 	key      string
+	code     *commands.Code
 	workflow shapes.Workflow
 	// plausible: it looks like one, and nobody says whether it is.
 	plausible bool
-	at        token.Position
-	module    string
+	// calls are the functions that it runs.
+	calls  []string
+	at     token.Position
+	module string
 }
 
 // collector gathers what is known of all packages.
 type collector struct {
 	suite      *analyzers.Suite
 	candidates []candidate
+	records    []*registered.Record
 	// registered are handed to a worker, or started, or continued into; called
 	// are parts of others.
 	registered, called map[string]bool
@@ -48,29 +74,57 @@ func newCollector(cfg *config.Config) *collector {
 // workflows: the functions that the module registers, starts as children or
 // continues into, and those that look like one and that no workflow code in view
 // calls.
-func Collect(ctx context.Context, cfg *config.Config, listing *load.Listing) ([]shapes.Workflow, *load.Outcome) {
+func Collect(ctx context.Context, cfg *config.Config, listing *load.Listing, known Known) (*Set, *load.Outcome) {
 	c := newCollector(cfg)
 	outcome := c.run(ctx, listing)
-	var found []shapes.Workflow
-	for _, w := range c.workflows() {
-		found = append(found, w.workflow)
+	names := registered.Link(c.records...)
+	old := known.Lock
+	if old == nil || known.Whole && len(outcome.Skipped) == 0 {
+		old = &shapes.Lock{}
 	}
-	return found, outcome
+	set := &Set{Skipped: map[string]bool{}, Others: names.Others(), Hidden: names.Hidden}
+	set.Activities, set.Unaliased = names.Aliases(), names.Unaliased || old.Unaliased
+	for fn, name := range old.Activities {
+		if _, known := names.Alias(true, fn); !known {
+			set.Activities[fn] = name
+		}
+	}
+	for _, s := range outcome.Skipped {
+		set.Skipped[s.Package] = true
+	}
+	for _, w := range c.workflows(names, old) {
+		set.Workflows = append(set.Workflows, w.workflow)
+	}
+	return set, outcome
 }
 
 func (c *collector) run(ctx context.Context, listing *load.Listing) *load.Outcome {
-	return listing.Run(ctx, []*analysis.Analyzer{c.suite.Workflows, c.suite.Effects, c.suite.Commands}, c.take)
+	return listing.Run(ctx, []*analysis.Analyzer{c.suite.Workflows, c.suite.Registered, c.suite.Effects, c.suite.Commands}, c.take)
 }
 
-// workflows are the candidates that are taken for workflows, sorted.
-func (c *collector) workflows() []candidate {
+// workflows are the candidates that are taken for workflows, sorted, with the
+// names that they and what they execute go by.
+func (c *collector) workflows(names *registered.Names, old *shapes.Lock) []candidate {
+	alias := func(activity bool, key string) string {
+		name, known := names.Alias(activity, key)
+		if !known {
+			name = old.Alias(activity, key)
+		}
+		return name
+	}
 	var found []candidate
 	seen := map[string]bool{}
 	for _, cand := range c.candidates {
-		if seen[cand.key] || !c.registered[cand.key] && (!cand.plausible || c.called[cand.key]) {
+		types, open := names.Workflow(cand.key)
+		if seen[cand.key] || len(types) == 0 && !open && !c.registered[cand.key] && !c.guessed(&cand, names) {
 			continue
 		}
 		seen[cand.key] = true
+		cand.workflow = cand.code.Workflow(alias)
+		cand.workflow.Types, cand.workflow.Open = types, open
+		if len(types) == 0 && !open {
+			cand.workflow.Types = slices.DeleteFunc(slices.Clone(old.Types(&cand.workflow)), names.Has)
+		}
 		found = append(found, cand)
 	}
 	sort.SliceStable(found, func(i, j int) bool {
@@ -83,6 +137,16 @@ func (c *collector) workflows() []candidate {
 	return found
 }
 
+// guessed reports whether a function that nobody in view registers is taken for
+// a workflow. One around a registered one is not, unless it may be registered out
+// of view.
+func (c *collector) guessed(cand *candidate, names *registered.Names) bool {
+	return cand.plausible && !c.called[cand.key] && (names.Hidden || !slices.ContainsFunc(cand.calls, func(key string) bool {
+		types, _ := names.Workflow(key)
+		return len(types) > 0
+	}))
+}
+
 func (c *collector) take(p *load.Package) {
 	wf, ok := p.ResultOf[c.suite.Workflows].(*workflows.Result)
 	if !ok {
@@ -91,6 +155,9 @@ func (c *collector) take(p *load.Package) {
 	cmds, ok := p.ResultOf[c.suite.Commands].(*commands.Result)
 	if !ok {
 		return
+	}
+	if record, ok := p.ResultOf[c.suite.Registered].(*registered.Record); ok {
+		c.records = append(c.records, record)
 	}
 	for _, f := range wf.Foreign {
 		if f.Kind == workflows.Workflow {
@@ -105,7 +172,8 @@ func (c *collector) take(p *load.Package) {
 		if root.Registered {
 			c.registered[key] = true
 		}
-		for _, called := range cmds.Calls(root.Func) {
+		calls := cmds.Calls(root.Func)
+		for _, called := range calls {
 			if called != key {
 				c.called[called] = true
 			}
@@ -113,8 +181,8 @@ func (c *collector) take(p *load.Package) {
 		if root.Kind != workflows.Workflow {
 			continue
 		}
-		if w, ok := cmds.Workflow(root); ok {
-			cand := candidate{key: key, workflow: w, plausible: plausible(wf, root.Func), at: p.Pass.Fset.Position(root.Func.Pos())}
+		if code, ok := cmds.Code(root); ok {
+			cand := candidate{key: key, code: code, plausible: wf.Plausible(root.Func), calls: calls, at: p.Pass.Fset.Position(root.Func.Pos())}
 			if p.Pass.Module != nil {
 				cand.module = p.Pass.Module.Path
 			}
@@ -124,46 +192,4 @@ func (c *collector) take(p *load.Package) {
 	if c.code != nil {
 		c.code.take(p, wf, cmds)
 	}
-}
-
-// plausible reports whether a function could be registered as a workflow: it
-// takes the context first and can fail. It may well be unexported: some modules
-// register from tables.
-func plausible(wf *workflows.Result, fn *types.Func) bool {
-	sig := fn.Signature()
-	if sig.Params().Len() == 0 || wf.Context == nil || !types.Identical(sig.Params().At(0).Type(), wf.Context) {
-		return false
-	}
-	results := sig.Results()
-	return results.Len() > 0 && results.Len() <= 2 && types.Identical(results.At(results.Len()-1).Type(), types.Universe.Lookup("error").Type()) &&
-		!implements(fn)
-}
-
-// implements reports whether a method is one of an interface of the SDK, such as
-// that of a context propagator, an interceptor or a future.
-func implements(fn *types.Func) bool {
-	recv := fn.Signature().Recv()
-	if recv == nil {
-		return false
-	}
-	for _, imported := range fn.Pkg().Imports() {
-		if !models.InSDK(imported.Path()) {
-			continue
-		}
-		for _, name := range imported.Scope().Names() {
-			named, ok := imported.Scope().Lookup(name).(*types.TypeName)
-			if !ok {
-				continue
-			}
-			face, ok := named.Type().Underlying().(*types.Interface)
-			if !ok || face.NumMethods() == 0 {
-				continue
-			}
-			if obj, _, _ := types.LookupFieldOrMethod(face, false, imported, fn.Name()); obj != nil &&
-				(types.Implements(recv.Type(), face) || types.Implements(types.NewPointer(recv.Type()), face)) {
-				return true
-			}
-		}
-	}
-	return false
 }

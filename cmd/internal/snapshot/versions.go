@@ -16,9 +16,8 @@ type Change struct {
 	Ranges []string
 	// Places are "file:line  workflow", one for each use.
 	Places []string
-	// Workflows are the functions that ask for it, by the last part of their
-	// names, which is what the server knows unless they are registered under
-	// another.
+	// Workflows are the types that ask for it, by the names that the server knows
+	// as far as registrations are in view, else by those of the functions.
 	Workflows []string
 }
 
@@ -39,7 +38,7 @@ func Versions(all []shapes.Workflow) []Change {
 				c.Ranges = append(c.Ranges, r)
 			}
 			c.Places = append(c.Places, s.Pos+"  "+w.Name)
-			c.Workflows = append(c.Workflows, lastPart(w.Name))
+			c.Workflows = append(c.Workflows, w.TypeNames()...)
 		})
 	}
 	var changes []Change
