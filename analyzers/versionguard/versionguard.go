@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/token"
+	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -129,22 +131,17 @@ func (g *guard) change(root workflows.Root, c compat.Change) {
 	default:
 		f.What += "; " + guard
 	}
-	at := g.commands.At(c.Head)
+	at := g.at(c.Head, c.HeadLed)
 	if at == nil {
-		at = g.commands.At(c.At)
+		at = g.at(c.At, c.AtLed)
 	}
 	f.Pos, f.End = root.Func.Pos(), root.Func.Pos()+token.Pos(len(root.Func.Name()))
 	if at != nil {
 		f.Pos, f.End = g.span(at)
 		f.Function = g.function(f.Pos)
 	}
-	if c.Was != "" && c.Is != "" {
-		f.Trace = []effects.Step{
-			step(c.Base, root.Name, root.Name+" had "+c.Was),
-			step(g.inPackage(c.Head), root.Name, "it has "+c.Is+" now"),
-		}
-	}
-	if c.Check == "added" && !c.Evidence {
+	f.Trace = g.trace(root, c)
+	if c.Check == "added" && !c.Evidence && len(compat.Path(c.HeadLed)) == 0 {
 		f.Fixes = g.fixes(root, at, c)
 	}
 	g.Report(f)
@@ -174,12 +171,51 @@ func (g *guard) function(at token.Pos) string {
 	return name
 }
 
-// inPackage turns a place of a shape into one of a trace.
-func (g *guard) inPackage(place string) string {
-	if g.Pass.Module == nil || place == "" {
-		return place
+// at is what to point to for a place: in another package, the call that leaves
+// this one.
+func (g *guard) at(place string, led []*shapes.Hop) ast.Node {
+	path := compat.Path(led)
+	if len(led) == 0 || led[0] == nil || led[0].Into == g.Pass.Pkg.Path() {
+		return g.commands.At(place)
 	}
-	return g.Pass.Module.Path + "/" + place
+	for _, call := range slices.Backward(path) {
+		if call.Package == g.Pass.Pkg.Path() {
+			return g.commands.At(call.Pos)
+		}
+	}
+	return nil
+}
+
+// trace tells what the workflow had, and how it comes to what it has now.
+func (g *guard) trace(root workflows.Root, c compat.Change) []effects.Step {
+	if c.Is == "" {
+		return nil
+	}
+	var trace []effects.Step
+	if c.Was != "" {
+		trace = append(trace, step(c.Base, root.Name, root.Name+" had "+c.Was))
+	}
+	calls := compat.Path(c.HeadLed)
+	if len(calls) == 0 {
+		return append(trace, step(inPackage(g.Pass.Pkg.Path(), c.Head), root.Name, "it has "+c.Is+" now"))
+	}
+	for _, call := range calls {
+		trace = append(trace, step(inPackage(call.Package, call.Pos), call.Func, call.Text))
+	}
+	last := c.HeadLed[0]
+	text := last.To + " has " + c.Is + " now"
+	if more := compat.More(c.HeadLed); more != "" {
+		text += " (" + more + ")"
+	}
+	return append(trace, step(inPackage(last.Into, c.Head), last.To, text))
+}
+
+// inPackage turns a place of a shape into one of a trace.
+func inPackage(pkg, place string) string {
+	if place == "" {
+		return ""
+	}
+	return pkg + "/" + path.Base(place)
 }
 
 func step(place, function, text string) effects.Step {

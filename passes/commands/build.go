@@ -50,7 +50,7 @@ func (p *pkg) build(fn *ssa.Function, up *builder, made *ssa.MakeClosure) *shape
 		// Zero numbers nothing.
 		*b.next = 1
 	}
-	b.g = &shapes.Graph{Name: functionName(fn), Lo: *b.next}
+	b.g = &shapes.Graph{Name: functionName(fn), Title: title(fn), Package: p.pass.Pkg.Path(), PackageName: p.pass.Pkg.Name(), Lo: *b.next}
 	if obj, ok := fn.Object().(*types.Func); ok && fn.Synthetic != "" {
 		b.g.Wraps = key(obj)
 	}
@@ -85,6 +85,14 @@ func functionName(fn *ssa.Function) string {
 		return strings.ReplaceAll(fn.Name(), "$", ".func")
 	}
 	return fn.RelString(fn.Pkg.Pkg)
+}
+
+// title is what traces call a function, as those of package effects do.
+func title(fn *ssa.Function) string {
+	if fn.Synthetic != "" || fn.Pkg == nil {
+		return ""
+	}
+	return strings.ReplaceAll(functionName(fn), "$", ".func")
 }
 
 // nodes writes the blocks, one after the other, and links them.

@@ -50,6 +50,12 @@ type Change struct {
 	Names []string
 	// level is the number of guesses on the way there.
 	level int
+	// BaseLed, HeadLed and AtLed are the last hops of the ways from the workflow
+	// to those places, the one to show first; nil is the workflow's own code.
+	// There are none of a shape that was read.
+	BaseLed, HeadLed, AtLed []*shapes.Hop
+	// base, head and at are the steps at those places.
+	base, head, at *shapes.Step
 	// end of the one side, where the other goes on.
 	end *shapes.Step
 }

@@ -14,7 +14,7 @@ const lookAhead = 40
 
 // differ finds the smallest words for two steps that are not the same.
 func (w *walk) differ(b, h *shapes.Step, n names, atBase, atHead int, when string) {
-	c := Change{Base: b.Pos, Head: h.Pos, Was: words(b), Is: words(h), Breaks: "every run that has passed this point"}
+	c := Change{base: b, head: h, Was: words(b), Is: words(h), Breaks: "every run that has passed this point"}
 	headInBase, baseInHead := w.ahead(w.base.shape, b, atBase, func(s *shapes.Step) bool { return alike(n, s, h) }), w.ahead(w.head.shape, h, atHead, func(s *shapes.Step) bool { return alike(n, b, s) })
 	switch {
 	case b.Op == shapes.Unknown || h.Op == shapes.Unknown:
@@ -29,11 +29,11 @@ func (w *walk) differ(b, h *shapes.Step, n names, atBase, atHead int, when strin
 	case b.Op == shapes.Return:
 		c.Check, c.Message = "added", fmt.Sprintf("%s is new, where the workflow closed (%s)", words(h), b.Word)
 		c.Breaks = "runs that are closed or at their last task"
-		c.Base, c.Was = "", ""
+		c.base, c.Was = nil, ""
 		c.end = b
 	case h.Op == shapes.Return:
 		c.Check, c.Message = "removed", fmt.Sprintf("%s is gone: the workflow closes (%s)", words(b), h.Word)
-		c.Head, c.Is, c.At = "", "", h.Pos
+		c.head, c.Is, c.at = nil, "", h
 		c.end = h
 	case h.Op == shapes.Panic:
 		c.Check, c.Message = "removed", fmt.Sprintf("%s is gone: the code panics", words(b))
@@ -124,7 +124,7 @@ func (w *outcome) swapped() {
 		for _, y := range all[i+1:] {
 			if x.what == y.what && x.base != y.base && x.was != x.is && x.was == y.is && y.was == x.is {
 				w.report(Change{
-					Check: "swapped", Base: x.base.Pos, Head: x.head.Pos,
+					Check: "swapped", base: x.base, head: x.head,
 					Was:     x.what + " with " + x.was + ", then with " + y.was,
 					Is:      x.what + " with " + x.is + ", then with " + y.is,
 					Message: fmt.Sprintf("two calls of %s have changed places: each gets the result that was recorded for the other, and replay does not notice", x.what),
@@ -139,6 +139,9 @@ func (w *outcome) report(c Change) {
 	w.common.doubt(false, c.Was)
 	w.common.doubt(true, c.Is)
 	c.level = w.level
+	c.Base, c.BaseLed = source(c.base)
+	c.Head, c.HeadLed = source(c.head)
+	c.At, c.AtLed = source(c.at)
 	if w.vague && !c.Evidence {
 		c.Evidence = true
 		w.left = min(w.left, search)
@@ -151,8 +154,10 @@ func (w *outcome) report(c Change) {
 		// The way without a condition says more.
 		if len(c.Message) < len(old.Message) {
 			c.level = min(c.level, old.level)
-			w.found[key] = c
+			old, c = c, old
 		}
+		old.BaseLed, old.HeadLed, old.AtLed = addLed(old.BaseLed, c.BaseLed), addLed(old.HeadLed, c.HeadLed), addLed(old.AtLed, c.AtLed)
+		w.found[key] = old
 		return
 	}
 	w.found[key] = c

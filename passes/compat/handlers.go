@@ -61,7 +61,7 @@ func (w *walk) sameHandlers(s state) bool {
 	for _, b := range s.handlersBase {
 		if b.Word == "update" || issues(b.Body) {
 			w.report(Change{
-				Check: "handler", Base: b.Pos, Was: words(b),
+				Check: "handler", base: b, Was: words(b),
 				Message: fmt.Sprintf("the handler of %s is gone, and with it what it issued", strings.TrimSpace(words(b)+" "+strings.Join(b.Items, ", "))),
 				Breaks:  "runs in which it has run",
 			})
@@ -74,7 +74,7 @@ func (w *walk) sameHandlers(s state) bool {
 		}
 		first := firstCommand(h.Body)
 		w.report(Change{
-			Check: "added", Head: first.Pos, Is: words(first),
+			Check: "added", head: first, Is: words(first),
 			Message: fmt.Sprintf("%s is new, in the callback of %s", words(first), strings.Join(h.Items, ", ")),
 			Breaks:  "every run in which the callback has run",
 		})

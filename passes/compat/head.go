@@ -169,7 +169,7 @@ func (w *walk) version(s state, step *shapes.Step) {
 			s.versions = withVersion(s.versions, step.Name, -1)
 			if low > -1 {
 				w.report(Change{
-					Check: "nodefault", Head: step.Pos, Is: words(step),
+					Check: "nodefault", head: step, Is: words(step),
 					Message: fmt.Sprintf("GetVersion(%s) does not support workflow.DefaultVersion, which every run started before has", step.Name),
 					Breaks:  "every run that was started before and has not passed this point",
 				})
@@ -188,7 +188,7 @@ func (w *walk) version(s state, step *shapes.Step) {
 			t.versions = withVersion(s.versions, step.Name, v)
 			if v != -1 {
 				w.report(Change{
-					Check: "moved", Head: step.Pos, Is: words(step),
+					Check: "moved", head: step, Is: words(step),
 					Message: fmt.Sprintf("GetVersion(%s) is asked for earlier than it was recorded: a run gets workflow.DefaultVersion here and its recorded version later, and replay does not notice", step.Name),
 					Breaks:  "runs that recorded the version",
 				})
@@ -200,13 +200,13 @@ func (w *walk) version(s state, step *shapes.Step) {
 	switch {
 	case v < low:
 		w.report(Change{
-			Check: "minraised", Head: step.Pos, Is: words(step),
+			Check: "minraised", head: step, Is: words(step),
 			Message: fmt.Sprintf("GetVersion(%s) supports no version below %d any more, and runs have %s", step.Name, low, versionName(v)),
 			Breaks:  "runs that have " + versionName(v),
 		})
 	case v > high:
 		w.report(Change{
-			Check: "maxlowered", Head: step.Pos, Is: words(step),
+			Check: "maxlowered", head: step, Is: words(step),
 			Message: fmt.Sprintf("GetVersion(%s) supports no version above %d any more, and runs have %s", step.Name, high, versionName(v)),
 			Breaks:  "runs that have " + versionName(v),
 		})

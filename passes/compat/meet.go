@@ -33,7 +33,7 @@ func (w *walk) meet(s state) {
 	}
 	if loop {
 		w.report(Change{
-			Check: "loop", Evidence: true, Base: b.Pos, Head: h.Pos, Was: words(b), Is: words(h),
+			Check: "loop", Evidence: true, base: b, head: h, Was: words(b), Is: words(h),
 			Message: "a loop that issues nothing goes on under another condition" + when,
 			Breaks:  "runs that take another number of turns",
 		})
@@ -131,7 +131,7 @@ func (w *walk) sameAttrs(b, h *shapes.Step, n names, when string) (names, bool) 
 		m, ok := n.match(was[key], is[key])
 		if !ok {
 			w.report(Change{
-				Check: "id", Base: b.Pos, Head: h.Pos, Was: words(b) + " " + key + "=" + orDefault(was[key]), Is: words(h) + " " + key + "=" + orDefault(is[key]),
+				Check: "id", base: b, head: h, Was: words(b) + " " + key + "=" + orDefault(was[key]), Is: words(h) + " " + key + "=" + orDefault(is[key]),
 				Message: fmt.Sprintf("%s has another %s: %s was %s%s", words(h), map[string]string{"id": "id", "to": "target", "service": "service"}[key], orDefault(is[key]), orDefault(was[key]), when),
 				Breaks:  "every run that has passed this point",
 			})
@@ -141,7 +141,7 @@ func (w *walk) sameAttrs(b, h *shapes.Step, n names, when string) (names, bool) 
 	}
 	if was["length"] != is["length"] {
 		w.report(Change{
-			Check: "timer", Evidence: true, Base: b.Pos, Head: h.Pos, Was: words(b), Is: words(h),
+			Check: "timer", Evidence: true, base: b, head: h, Was: words(b), Is: words(h),
 			Message: "the timer's length is computed on one side only; a length of zero or less starts no timer" + when,
 			Breaks:  "runs for which the length is zero or less",
 		})
@@ -169,7 +169,7 @@ func orDefault(s string) string {
 // unknown: nobody can say whether code that is not in view is the same.
 func (w *walk) unknown(b, h *shapes.Step) {
 	w.report(Change{
-		Check: "unknown", Evidence: true, Base: b.Pos, Head: h.Pos, Was: words(b), Is: words(h),
+		Check: "unknown", Evidence: true, base: b, head: h, Was: words(b), Is: words(h),
 		Message: fmt.Sprintf("%s cannot be compared with %s", words(h), words(b)),
 		Breaks:  "runs that have passed this point, if the code asks for something else",
 	})

@@ -26,7 +26,7 @@ func (w *walk) reworded(s state, h *shapes.Step) bool {
 		return false
 	}
 	w.report(Change{
-		Check: "condition", Evidence: true, Base: b.Pos, Head: h.Pos, Was: "if " + b.Cond, Is: "if " + h.Cond,
+		Check: "condition", Evidence: true, base: b, head: h, Was: "if " + b.Cond, Is: "if " + h.Cond,
 		Message: "what comes next is decided by " + h.Cond + " where it was by " + b.Cond,
 		Breaks:  "runs for which the two differ",
 	})

@@ -72,7 +72,7 @@ func (w *walk) sameWaits(s state, b, h *shapes.Step) bool {
 		return true
 	case len(missing) > 0 && len(extra) > 0:
 		w.report(Change{
-			Check: "wait", Evidence: !certain(missing[0]) && !certain(extra[0]), Base: missing[0].step.Pos, Head: extra[0].step.Pos, Was: "await " + items(missing[0]), Is: "await " + items(extra[0]),
+			Check: "wait", Evidence: !certain(missing[0]) && !certain(extra[0]), base: missing[0].step, head: extra[0].step, Was: "await " + items(missing[0]), Is: "await " + items(extra[0]),
 			Message: "the workflow waits for " + items(extra[0]) + " where it waited for " + items(missing[0]) + ", before " + at + when,
 			Breaks:  "runs that have passed this point",
 		})
@@ -84,14 +84,14 @@ func (w *walk) sameWaits(s state, b, h *shapes.Step) bool {
 			check, message = "wait", "the workflow closes without waiting for "+items(missing[0])
 		}
 		w.report(Change{
-			Check: check, Evidence: !certain(missing[0]), Base: missing[0].step.Pos, Head: h.Pos, Was: "await " + items(missing[0]), Is: words(h),
+			Check: check, Evidence: !certain(missing[0]), base: missing[0].step, head: h, Was: "await " + items(missing[0]), Is: words(h),
 			Message: message + when,
 			Breaks:  "runs that have passed this point",
 			end:     end,
 		})
 	default:
 		w.report(Change{
-			Check: "wait", Evidence: !certain(extra[0]), Base: b.Pos, Head: extra[0].step.Pos, Was: words(b), Is: "await " + items(extra[0]),
+			Check: "wait", Evidence: !certain(extra[0]), base: b, head: extra[0].step, Was: words(b), Is: "await " + items(extra[0]),
 			Message: at + " waits for " + items(extra[0]) + " first" + when,
 			Breaks:  "runs that have passed this point",
 		})

@@ -12,6 +12,7 @@ func minimise(s *Shape) *Shape {
 	s.forgetIdents()
 	for {
 		class := partition(s)
+		s.shareWays(class)
 		removed := false
 		for i := range s.Steps {
 			step := &s.Steps[i]

@@ -33,6 +33,7 @@ func Normalise(root *Graph, lib Library, aliases Aliases) *Shape {
 	}
 	s := minimise(e.shape())
 	s.label()
+	s.orderWays()
 	return s
 }
 
@@ -98,6 +99,8 @@ type instance struct {
 	// selector found there when it runs the callback.
 	callback bool
 	ready    string
+	// call is what leads to it; nil for the workflow.
+	call *Hop
 }
 
 func (e *executor) instance(caller *instance, site int, g *Graph, around *instance, word string) *instance {
@@ -112,6 +115,13 @@ func (e *executor) instance(caller *instance, site int, g *Graph, around *instan
 		return in
 	}
 	in := &instance{graph: g, caller: caller, site: site, around: around, base: e.nextID, path: path, depth: depth, number: len(e.all)}
+	if caller != nil {
+		by := ""
+		if word != "" {
+			by = caller.graph.Nodes[site].Word
+		}
+		in.call = caller.called(&caller.graph.Nodes[site], g, by)
+	}
 	e.all = append(e.all, in)
 	e.nextID += g.Hi - g.Lo
 	e.instances[path] = in
@@ -299,6 +309,7 @@ func (e *executor) reach(in *instance, node int, env environment) int {
 func (e *executor) step(s state) {
 	in, env := s.in, s.env
 	out := &e.out[s.out]
+	defer func() { e.out[s.out].Ways = []Way{{in.call, e.out[s.out].Pos}} }()
 	for node := s.node; ; {
 		if e.spent++; e.spent > maxStates {
 			*out = Step{Op: Unknown, Word: "too many paths"}
@@ -460,7 +471,8 @@ func (e *executor) close(at int, in *instance, n *Node, env environment) {
 		end("failed", "")
 	default:
 		done, failed := len(e.out), len(e.out)+1
-		e.out = append(e.out, Step{Op: Return, Word: "completed", Pos: n.Pos}, Step{Op: Return, Word: "failed", Pos: n.Pos})
+		ways := []Way{{in.call, n.Pos}}
+		e.out = append(e.out, Step{Op: Return, Word: "completed", Pos: n.Pos, Ways: ways}, Step{Op: Return, Word: "failed", Pos: n.Pos, Ways: ways})
 		e.asked[ok.key()] = append(e.asked[ok.key()], reached{e, at})
 		e.out[at] = Step{Op: Branch, Cond: ok.key(), Pos: n.Pos, Succ: []int{done, failed}}
 	}

@@ -30,6 +30,10 @@ type Step struct {
 	Succ []int
 	// Pos is where the step comes from; "" when that is not known.
 	Pos string
+	// Ways lead from the workflow to that place and to those of the steps that
+	// were merged into it. They have no part in its text, so they do not tell
+	// steps apart, and a shape that was read has none.
+	Ways []Way
 	// Ident until labels are given.
 	ident int
 }

@@ -75,8 +75,12 @@ type Attr struct {
 
 // Graph is one function. Its first node is the entry.
 type Graph struct {
-	Name  string
-	Nodes []Node
+	Name string
+	// Title is what people call it; "" for a wrapper that is not in the source.
+	Title string
+	// Package is the import path of its package.
+	Package, PackageName string
+	Nodes                []Node
 	// Params are the variables of its parameters, receiver first; the
 	// workflow.Context is among them.
 	Params []int

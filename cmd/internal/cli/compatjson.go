@@ -85,8 +85,26 @@ func changeFinding(c *compat.Comparison, change *compat.Change) finding.Finding 
 		Package: c.Package, Function: c.Workflow, Workflows: []string{c.Workflow}, Trace: []finding.Step{}, Fixes: []finding.Fix{},
 		URL: (&rule.Rule{ID: guardRule}).URL(check), Confidence: confidence,
 	}
-	if was := place(change.Base); was != nil {
-		f.Trace = append(f.Trace, finding.Step{File: was.File, Line: was.Line, Column: 1, Text: "was " + change.Was})
+	step := func(pos, text string) {
+		if at := place(pos); at != nil {
+			f.Trace = append(f.Trace, finding.Step{File: at.File, Line: at.Line, Column: 1, Text: text})
+		}
+	}
+	if change.Is == "" || !compat.SameWay(change.BaseLed, change.HeadLed) {
+		for _, p := range compat.Path(change.BaseLed) {
+			step(p.Pos, "old code: "+p.Text)
+		}
+	}
+	step(change.Base, "was "+change.Was)
+	if path := compat.Path(change.HeadLed); len(path) > 0 && change.Is != "" {
+		for _, p := range path {
+			step(p.Pos, p.Text)
+		}
+		is := "is " + change.Is
+		if more := compat.More(change.HeadLed); more != "" {
+			is += " (" + more + ")"
+		}
+		step(change.Head, is)
 	}
 	return f
 }

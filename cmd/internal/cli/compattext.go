@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/replayvet/replayvet/passes/compat"
+	"github.com/replayvet/replayvet/passes/shapes"
 )
 
 func (a *app) compatText(all []compat.Comparison) {
@@ -29,9 +30,13 @@ func (a *app) compatText(all []compat.Comparison) {
 			fmt.Fprintf(a.stdout, "%s: versionguard/%s: %s\n", at, change.Check, change.Message)
 			if change.Was != "" {
 				fmt.Fprintf(a.stdout, "    was     %s  (%s)\n", change.Was, change.Base)
+				if change.Is == "" || !compat.SameWay(change.BaseLed, change.HeadLed) {
+					a.path(change.BaseLed)
+				}
 			}
 			if change.Is != "" {
 				fmt.Fprintf(a.stdout, "    is      %s  (%s)\n", change.Is, change.Head)
+				a.path(change.HeadLed)
 			}
 			fmt.Fprintf(a.stdout, "    breaks  %s\n", change.Breaks)
 			if guard := change.Guard(); guard != "" {
@@ -56,6 +61,21 @@ func typed(c compat.Comparison) string {
 		return c.Workflow
 	}
 	return fmt.Sprintf("%s (type %s)", c.Workflow, strings.Join(c.Types, ", "))
+}
+
+// path prints how the workflow comes to a place, below it.
+func (a *app) path(led []*shapes.Hop) {
+	label := "via"
+	line := func(text string) {
+		fmt.Fprintf(a.stdout, "    %-8s%s\n", label, text)
+		label = ""
+	}
+	for _, p := range compat.Path(led) {
+		line(fmt.Sprintf("%s  (%s)", p.Text, p.Pos))
+	}
+	if more := compat.More(led); more != "" {
+		line(more)
+	}
 }
 
 // evidence says what histories have said, or which would.
