@@ -15,10 +15,9 @@ import (
 )
 
 // TestDriversAgree runs every fixture and the demo through the driver of the
-// command line and through go vet. The first summarises only what workflow
-// code reaches, in one process; the second reads every package by itself and
-// knows others from facts in files. They have to find the same, but for what
-// takes several packages at once, which the first marks.
+// command line and through go vet, which starts the program for each package by
+// itself. They have to find the same, but for what takes several packages at
+// once, which the first marks.
 func TestDriversAgree(t *testing.T) {
 	if testing.Short() {
 		t.Skip("go vet compiles the SDK")
@@ -33,17 +32,65 @@ func TestDriversAgree(t *testing.T) {
 	require.Greater(t, len(check), len(alone(check))+10, "some fixtures call by name what other packages register")
 }
 
+// TestModular compares what replayvet tells go vet with what a tool does that
+// summarises every package in full, and knows others from facts in files: to
+// the byte, traces and fixes included.
+func TestModular(t *testing.T) {
+	if testing.Short() {
+		t.Skip("go vet compiles the SDK")
+	}
+	root, tool := buildTool(t)
+	modular := build(t, root, "./testdata/modular")
+	t.Setenv("REPLAYVET_CACHE", "off")
+	want := diagnostics(t, root, modular)
+	require.Greater(t, len(want), 300, "the fixtures are full of findings")
+	require.Equal(t, want, diagnostics(t, root, tool))
+}
+
+// diagnostics are what go vet prints with that tool, a line each.
+func diagnostics(t *testing.T, root, tool string) []string {
+	t.Helper()
+	cmd := exec.Command("go", "vet", "-json", "-vettool="+tool, "-replayvet.minimum=info", "./testdata/src/...", "./testdata/demo/...")
+	cmd.Dir = root
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	require.NoError(t, err, stderr.String())
+	var lines []string
+	for d := json.NewDecoder(bytes.NewReader(out)); d.More(); {
+		var tree map[string]map[string]json.RawMessage
+		require.NoError(t, d.Decode(&tree))
+		for pkg, results := range tree {
+			for analyzer, raw := range results {
+				var single []json.RawMessage
+				require.NoError(t, json.Unmarshal(raw, &single), "%s on %s: %s", analyzer, pkg, raw)
+				for _, d := range single {
+					lines = append(lines, fmt.Sprintf("%s %s %s", pkg, analyzer, d))
+				}
+			}
+		}
+	}
+	sort.Strings(lines)
+	return lines
+}
+
 // buildTool builds the program; root is the folder of the repository.
 func buildTool(t *testing.T) (root, tool string) {
 	t.Helper()
 	root, err := filepath.Abs(filepath.Join("..", ".."))
 	require.NoError(t, err)
-	tool = filepath.Join(t.TempDir(), "replayvet")
-	build := exec.Command("go", "build", "-o", tool, "./cmd/replayvet")
+	return root, build(t, root, "./cmd/replayvet")
+}
+
+// build builds a command of the repository.
+func build(t *testing.T, root, pkg string) (tool string) {
+	t.Helper()
+	tool = filepath.Join(t.TempDir(), filepath.Base(pkg))
+	build := exec.Command("go", "build", "-o", tool, pkg)
 	build.Dir = root
 	out, err := build.CombinedOutput()
 	require.NoError(t, err, string(out))
-	return root, tool
+	return tool
 }
 
 // alone are the findings that a driver makes of a package alone.

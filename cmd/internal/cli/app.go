@@ -45,14 +45,18 @@ func Main(args []string) int {
 	if isVetTool(args) {
 		return vetTool(args)
 	}
-	if os.Getenv("GOGC") == "" {
-		// Less time for memory that a run has to spare.
-		debug.SetGCPercent(400)
-	}
+	spendMemory()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 	return a.run(ctx, args)
+}
+
+// spendMemory takes less time for memory that a run has to spare.
+func spendMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
 }
 
 func (a *app) run(ctx context.Context, args []string) int {

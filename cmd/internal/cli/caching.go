@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"flag"
 	"fmt"
 	"io"
@@ -122,13 +123,32 @@ var programDigest = sync.OnceValues(func() (string, error) {
 })
 
 // buildID finds the build ID in the start of a program: four parts, of which
-// the last is a digest of the content. A program can be linked without.
+// the last is a digest of the content. A program can be linked without. The Go
+// linker writes it in front of the code, and into a note where it makes an ELF
+// file; other linkers, which programs with cgo need, leave the note alone.
 func buildID(start []byte) (string, bool) {
 	_, rest, ok := bytes.Cut(start, []byte("\xff Go build ID: \""))
-	if !ok {
-		return "", false
+	id, _, closed := bytes.Cut(rest, []byte("\"\n \xff"))
+	if !ok || !closed {
+		id, ok = noteID(start)
 	}
-	id, _, ok := bytes.Cut(rest, []byte("\"\n \xff"))
 	parts := bytes.Split(id, []byte("/"))
 	return string(id), ok && len(parts) == 4 && len(parts[3]) > 0
+}
+
+// noteID reads the note: the lengths of its name and of the ID, the type 4, the
+// name.
+func noteID(start []byte) ([]byte, bool) {
+	for _, order := range []binary.ByteOrder{binary.LittleEndian, binary.BigEndian} {
+		four := make([]byte, 4)
+		order.PutUint32(four, 4)
+		before, rest, ok := bytes.Cut(start, append(bytes.Clone(four), "Go\x00\x00"...))
+		if !ok || len(before) < 8 || !bytes.Equal(before[len(before)-8:len(before)-4], four) {
+			continue
+		}
+		if size := order.Uint32(before[len(before)-4:]); uint64(size) <= uint64(len(rest)) {
+			return rest[:size], true
+		}
+	}
+	return nil, false
 }

@@ -31,8 +31,8 @@ func (a *app) vetCommand() *ffcli.Command {
 		Name:       "vet",
 		ShortUsage: "replayvet vet [flags] [packages]",
 		ShortHelp:  "does the same through go vet, which remembers the results of packages",
-		LongHelp: `go vet reads all dependencies from source the first time, and afterwards only
-what changed. It tells nothing about coverage: unresolved calls and suppressed
+		LongHelp: `go vet starts the program for every dependency the first time, and afterwards
+only for what changed. It tells nothing about coverage: unresolved calls and suppressed
 findings are not shown, and a package that does not compile also hides those
 that import it.`,
 		FlagSet: fs,

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/analysis/unitchecker"
 
 	"github.com/replayvet/replayvet/analyzers"
+	"github.com/replayvet/replayvet/cmd/internal/vetunit"
 )
 
 // isVetTool reports whether the go command calls: it asks for the version and
@@ -26,9 +27,20 @@ func vetTool(args []string) int {
 	if slices.Contains(args, "-V=full") {
 		return printBuildID()
 	}
+	spendMemory()
 	suite := analyzers.New(nil)
 	// The settings pass owns flags, and only listed analyzers may have some.
-	unitchecker.Main(append([]*analysis.Analyzer{suite.Config}, suite.Analyzers...)...)
+	run := append([]*analysis.Analyzer{suite.Config}, suite.Analyzers...)
+	if name, replace := lastArgument(); strings.HasSuffix(name, ".cfg") && vetunit.Possible() {
+		standIns, redirected, err := onDemand(suite, name)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "replayvet:", err)
+			return exitFailed
+		}
+		run = standIns
+		replace(redirected)
+	}
+	unitchecker.Main(run...)
 	return exitOK
 }
 
@@ -42,11 +54,13 @@ func printBuildID() int {
 		fmt.Fprintln(os.Stderr, "replayvet:", err)
 		return exitFailed
 	}
-	h := sha256.New()
-	if err := hashFile(h, exe); err != nil {
+	program, err := programDigest()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "replayvet:", err)
 		return exitFailed
 	}
+	h := sha256.New()
+	fmt.Fprintln(h, program, vetunit.Possible())
 	if wd, err := os.Getwd(); err == nil {
 		fmt.Fprintln(h, analyzers.Surroundings(wd))
 	}

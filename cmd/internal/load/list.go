@@ -62,10 +62,14 @@ func List(ctx context.Context, opts Options) (*Listing, error) {
 			return nil, errors.New(sentence(err.Error()))
 		}
 	}
+	l := newListing(opts, roots)
+	l.digests, l.quick = known, isQuick
+	return l, nil
+}
+
+func newListing(opts Options, roots []*packages.Package) *Listing {
 	l := &Listing{
 		opts:    opts,
-		digests: known,
-		quick:   isQuick,
 		byID:    make(map[string]*packages.Package),
 		files:   make(map[string]string),
 		reaches: make(map[*packages.Package]bool),
@@ -80,7 +84,7 @@ func List(ctx context.Context, opts Options) (*Listing, error) {
 	})
 	l.roots = dropPlain(roots)
 	slices.SortFunc(l.roots, func(a, b *packages.Package) int { return cmp.Compare(a.ID, b.ID) })
-	return l, nil
+	return l
 }
 
 // dropPlain removes generated test mains, and every package that is also there

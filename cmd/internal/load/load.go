@@ -11,6 +11,8 @@
 package load
 
 import (
+	"go/token"
+
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/packages"
 )
@@ -31,6 +33,8 @@ type Options struct {
 	Everything bool
 	// Progress is told about every package before its analysis; may be nil.
 	Progress func(done, total int, path string)
+	// Report is told what analyzers report, as they run; may be nil.
+	Report func(*token.FileSet, *analysis.Analyzer, analysis.Diagnostic)
 	// Memory of earlier runs; nil for none.
 	Memory *Memory
 	// RoundTrip sends every fact through gob, as go vet does, and panics on

@@ -82,6 +82,9 @@ func (s *session) pass(a *analysis.Analyzer) *analysis.Pass {
 	if a == nil {
 		return pass
 	}
+	if report := s.driver.listing.opts.Report; report != nil {
+		pass.Report = func(d analysis.Diagnostic) { report(s.universe.fset, a, d) }
+	}
 	for _, required := range a.Requires {
 		pass.ResultOf[required] = s.actions[required].result
 	}
