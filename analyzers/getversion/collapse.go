@@ -1,11 +1,12 @@
 package getversion
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -33,13 +34,14 @@ type collapse struct {
 	edits []analysis.TextEdit
 	// removed are the ranges whose code is gone.
 	removed [][2]token.Pos
-	// refused: code is in the way that the edits would break.
-	refused bool
+	// refused says what is in the way of all edits, left of some; "" for nothing.
+	refused, left string
 }
 
 // keepTaken is the fix for branches on c with the versions from low on; nil
-// where there is none to make.
-func keepTaken(s *emit.Sink, c asked, low int) *emit.Fix {
+// where there is none to make. why says what it leaves alone, and for what
+// reason.
+func keepTaken(s *emit.Sink, c asked, low int) (fix *emit.Fix, why string) {
 	for _, file := range s.Pass.Files {
 		if c.call.Pos() < file.FileStart || file.FileEnd <= c.call.Pos() {
 			continue
@@ -61,11 +63,11 @@ func keepTaken(s *emit.Sink, c asked, low int) *emit.Fix {
 			}
 		}
 		if k.call == nil || body == nil || len(k.versions) == 0 {
-			return nil
+			return nil, ""
 		}
 		return k.fix(body, c)
 	}
-	return nil
+	return nil, ""
 }
 
 // defined takes the variable that a statement gives the version to.
@@ -79,125 +81,46 @@ func (k *collapse) defined(n ast.Node) {
 	}
 }
 
-func (k *collapse) fix(body *ast.BlockStmt, c asked) *emit.Fix {
-	ast.Inspect(body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.LabeledStmt:
-			k.refused = true
-		case *ast.AssignStmt:
-			k.refused = k.refused || n != k.define && slices.ContainsFunc(n.Lhs, k.isVersion)
-		case *ast.UnaryExpr:
-			k.refused = k.refused || n.Op == token.AND && k.isVersion(n.X)
-		case *ast.IncDecStmt:
-			k.refused = k.refused || k.isVersion(n.X)
-		case *ast.BlockStmt:
-			k.list(n.List)
-		case *ast.CaseClause:
-			k.list(n.Body)
-		case *ast.CommClause:
-			k.list(n.Body)
-		}
-		return true
-	})
-	k.unused(body)
+func (k *collapse) refuse(why string) {
+	if k.refused == "" {
+		k.refused = why
+	}
+}
+
+// leave says why a statement stays as it is.
+func (k *collapse) leave(why string) {
+	if k.left == "" {
+		k.left = why
+	}
+}
+
+// fix makes the edits; why says what is in the way of them, or of some.
+func (k *collapse) fix(body *ast.BlockStmt, c asked) (fix *emit.Fix, why string) {
+	ast.Walk(decider{k}, body)
+	if k.refused == "" {
+		k.unused(body)
+	}
+	why = k.refused
+	if why == "" {
+		why = k.left
+	}
 	message := fmt.Sprintf("Keep the branches that versions from %d to %d take", k.versions[0], c.high)
 	if k.raise {
 		message = fmt.Sprintf("Raise the minimum to %d and keep the branches that are left", k.versions[0])
-		if k.refused {
-			k.edits, k.removed, k.refused = nil, nil, false
+		if k.refused != "" {
+			message = fmt.Sprintf("Raise the minimum to %d", k.versions[0])
+			k.edits, k.removed, k.refused = nil, nil, ""
 		}
 		if minimum := k.call.Args[2]; !k.gone(minimum.Pos()) {
 			k.edits = append(k.edits, analysis.TextEdit{Pos: minimum.Pos(), End: minimum.End(), NewText: []byte(strconv.Itoa(k.versions[0]))})
 		}
 	}
-	if k.refused || len(k.edits) == 0 {
-		return nil
+	if k.refused != "" || len(k.edits) == 0 {
+		return nil, why
 	}
 	return &emit.Fix{SuggestedFix: analysis.SuggestedFix{
 		Message: message, TextEdits: k.edits,
-	}}
-}
-
-// list looks at statements that follow each other.
-func (k *collapse) list(statements []ast.Stmt) {
-	for i, statement := range statements {
-		branch, ok := statement.(*ast.IfStmt)
-		if !ok || branch.Init != nil || k.gone(branch.Pos()) {
-			continue
-		}
-		holds, asks, known := k.decide(branch.Cond)
-		if !known {
-			continue
-		}
-		var kept ast.Stmt = branch.Body
-		if !holds {
-			kept = branch.Else
-		}
-		before := ""
-		if asks {
-			before = k.asking()
-		}
-		if kept == nil {
-			k.replace(branch.Pos(), branch.End(), before)
-			continue
-		}
-		from, to := kept.Pos(), kept.End()
-		if block, ok := kept.(*ast.BlockStmt); ok && !declares(block) {
-			from, to = block.Lbrace+1, block.Rbrace
-		}
-		if asks {
-			before += "\n"
-		}
-		k.replace(branch.Pos(), from, before)
-		k.replace(to, branch.End(), "")
-		if rest := statements[i+1:]; len(rest) > 0 && terminates(kept) {
-			k.replace(rest[0].Pos(), rest[len(rest)-1].End(), "")
-			return
-		}
-	}
-}
-
-// decide says how a comparison with the version comes out for all versions;
-// asks where the call stands in it.
-func (k *collapse) decide(cond ast.Expr) (holds, asks, known bool) {
-	cmp, ok := ast.Unparen(cond).(*ast.BinaryExpr)
-	if !ok {
-		return false, false, false
-	}
-	op, x, y := cmp.Op, ast.Unparen(cmp.X), ast.Unparen(cmp.Y)
-	if k.number(x) != nil {
-		op, x, y = mirrored[op], y, x
-	}
-	with := k.number(y)
-	asks = x == k.call
-	if _, comparison := mirrored[op]; !comparison || with == nil || !asks && !k.isVersion(x) {
-		return false, false, false
-	}
-	holds = compare(k.versions[0], op, *with)
-	for _, v := range k.versions {
-		if compare(v, op, *with) != holds {
-			return false, false, false
-		}
-	}
-	return holds, asks, true
-}
-
-func (k *collapse) number(e ast.Expr) *int {
-	value := k.Pass.TypesInfo.Types[e].Value
-	if value == nil {
-		return nil
-	}
-	n, exact := constant.Int64Val(constant.ToInt(value))
-	if !exact {
-		return nil
-	}
-	number := int(n)
-	return &number
-}
-
-func (k *collapse) isVersion(e ast.Expr) bool {
-	id, ok := ast.Unparen(e).(*ast.Ident)
-	return ok && k.version != nil && k.Pass.TypesInfo.ObjectOf(id) == k.version
+	}}, why
 }
 
 // asking is the text of the call, as a statement.
@@ -205,7 +128,7 @@ func (k *collapse) asking() string {
 	file := k.Pass.Fset.File(k.call.Pos())
 	source, err := k.Pass.ReadFile(file.Name())
 	if err != nil {
-		k.refused = true
+		k.refuse("the source cannot be read")
 		return ""
 	}
 	text := func(from, to token.Pos) string { return string(source[file.Offset(from):file.Offset(to)]) }
@@ -259,37 +182,14 @@ func (k *collapse) unused(body *ast.BlockStmt) {
 		}
 		return true
 	})
-	for v := range dropped {
+	objects := slices.SortedFunc(maps.Keys(dropped), func(a, b types.Object) int { return cmp.Compare(a.Pos(), b.Pos()) })
+	for _, v := range objects {
 		switch {
 		case read[v]:
 		case v == k.version:
 			k.edits = append(k.edits, analysis.TextEdit{Pos: k.define.Pos(), End: k.define.Rhs[0].Pos()})
 		default:
-			k.refused = true
+			k.refuse("nothing else reads " + v.Name())
 		}
 	}
-}
-
-// declares reports whether a block has names of its own, so that it stays one.
-func declares(block *ast.BlockStmt) bool {
-	return slices.ContainsFunc(block.List, func(s ast.Stmt) bool {
-		if assign, ok := s.(*ast.AssignStmt); ok {
-			return assign.Tok == token.DEFINE
-		}
-		_, ok := s.(*ast.DeclStmt)
-		return ok
-	})
-}
-
-// terminates reports whether nothing after a statement is reached.
-func terminates(s ast.Stmt) bool {
-	block, ok := s.(*ast.BlockStmt)
-	if !ok || len(block.List) == 0 {
-		return false
-	}
-	switch block.List[len(block.List)-1].(type) {
-	case *ast.ReturnStmt, *ast.BranchStmt:
-		return true
-	}
-	return false
 }

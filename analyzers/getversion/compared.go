@@ -70,14 +70,31 @@ func reportComparison(s *emit.Sink, byCall map[*ssa.Call]asked, fixed map[*ssa.C
 	}
 	f := c.start(s, "decided", cmp)
 	f.What = fmt.Sprintf("every version from the minimum %d to the maximum %d of workflow.GetVersion compares the same with %d, so one of the ways is dead", c.low, c.high, k)
-	if inside && !c.retired && !fixed[c.call] {
-		// The finding about a call that is retired has the fix for both. One fix has all branches on a call: the variable goes with the last.
+	switch {
+	case c.retired:
+		// The finding about the call has the fix for both.
+	case !inside:
+		offer(&f, nil, "another function asks for the version")
+	case !fixed[c.call]:
+		// One fix has all branches on a call: the variable goes with the last.
 		fixed[c.call] = true
-		if fix := keepTaken(s, c, c.low); fix != nil {
-			f.Fixes = []emit.Fix{*fix}
+		fix, why := keepTaken(s, c, c.low)
+		if fix == nil && why == "" {
+			why = "the comparison is not by itself the condition of an if or a case"
 		}
+		offer(&f, fix, why)
 	}
 	s.Report(f)
+}
+
+// offer adds a fix, and says why there is none, or none for all.
+func offer(f *emit.Finding, fix *emit.Fix, why string) {
+	if fix != nil {
+		f.Fixes = []emit.Fix{*fix}
+	}
+	if why != "" {
+		f.What += "; branches are left to you where " + why
+	}
 }
 
 func compare(x int, op token.Token, y int) bool {

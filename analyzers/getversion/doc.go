@@ -75,8 +75,9 @@
 // What was deployed before; versionguard knows that from replayvet.lock. Ranges that are
 // computed. Two workflows that share an id, which is harmless: versions belong to a run.
 // The order of calls in different coroutines. Versions that are kept in a field.
-// There is no fix for switches, for conditions that ask something else too, and where
-// variables would be left that nothing reads.
+// There is no fix for conditions that ask something else too, for versions that
+// another function asks for, and where variables would be left that nothing
+// reads; the message says which it is.
 //
 // # Suppressing
 //

@@ -32,8 +32,7 @@ func reportRetired(s *emit.Sink, c asked) {
 	}
 	f := c.start(s, "decided", c.call)
 	f.What = fmt.Sprintf("no open run has a version of the change below %d, so the minimum can be raised and older branches can go", version)
-	if fix := keepTaken(s, c, version); fix != nil {
-		f.Fixes = []emit.Fix{*fix}
-	}
+	fix, why := keepTaken(s, c, version)
+	offer(&f, fix, why)
 	s.Report(f)
 }

@@ -84,6 +84,9 @@ Examples:
 			if err != nil {
 				return err
 			}
+			for i := range tallies {
+				tallies[i].Preferred = now.Preferred
+			}
 			if !flags.fixing.fix && !flags.fixing.diff {
 				a.listVersions(changes, tallies)
 				return nil
@@ -103,7 +106,7 @@ func (a *app) retire(ctx context.Context, flags versionFlags, cfg *config.Config
 		}
 	}
 	if len(cfg.Oldest) == 0 {
-		fmt.Fprintln(a.stderr, "no branch can go; without -fix and -diff, the command says which versions open runs have")
+		fmt.Fprintln(a.stderr, "no branch can go; replayvet versions with the same flags but -fix and -diff says why, for each change id")
 		return nil
 	}
 	only(cfg, analyzers.Rules(), []string{"getversion/decided"})

@@ -37,6 +37,8 @@ type Tally struct {
 	// Unseen are workflow types of which the service has no run, open or closed:
 	// they may go by another name, so nothing is known of their runs.
 	Unseen []string
+	// Preferred decide which version new runs get; without, it is the newest.
+	Preferred []string
 }
 
 // Count of the runs with one version.
@@ -130,7 +132,7 @@ func (c *Change) Oldest(t Tally) int {
 // says.
 func (c *Change) Raised(t Tally) (minimum int, ok bool) {
 	low, high, ranged := c.Span()
-	if _, named := c.Name(); !named || !ranged || len(t.Versions) == 0 || len(t.Unseen) > 0 {
+	if _, named := c.Name(); !named || !ranged || len(t.Versions) == 0 || len(t.Unseen) > 0 || len(t.Preferred) > 0 {
 		return 0, false
 	}
 	oldest := c.Oldest(t)
@@ -154,6 +156,9 @@ func (c *Change) advice(t Tally) string {
 		return "the branches of all versions are in use"
 	case oldest > high:
 		return fmt.Sprintf("an open run has a version above the maximum %d and will fail", high)
+	}
+	if len(t.Preferred) > 0 {
+		return fmt.Sprintf("open runs would allow the minimum %d, but %s decides what new runs get: raise the minimum by hand once that is never below %d", oldest, strings.Join(t.Preferred, " or "), oldest)
 	}
 	if t.All {
 		return fmt.Sprintf("the minimum can be raised to %d and the branches for older versions can go", oldest)

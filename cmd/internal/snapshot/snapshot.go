@@ -29,6 +29,9 @@ type Set struct {
 	// such as a function literal. Hidden: some registration is not in view.
 	Others []string
 	Hidden bool
+	// Preferred are what decides which version of a change new runs get, with its
+	// places; none where it is the newest.
+	Preferred []string
 }
 
 // Known are the names of functions that nothing in view registers: a package
@@ -64,6 +67,8 @@ type collector struct {
 	registered, called map[string]bool
 	// code is asked for by Functions alone.
 	code *code
+	// preferred are found in each package.
+	preferred []string
 }
 
 func newCollector(cfg *config.Config) *collector {
@@ -89,6 +94,8 @@ func Collect(ctx context.Context, cfg *config.Config, listing *load.Listing, kno
 			set.Activities[fn] = name
 		}
 	}
+	slices.Sort(c.preferred)
+	set.Preferred = slices.Compact(c.preferred)
 	for _, s := range outcome.Skipped {
 		set.Skipped[s.Package] = true
 	}
@@ -148,6 +155,7 @@ func (c *collector) guessed(cand *candidate, names *registered.Names) bool {
 }
 
 func (c *collector) take(p *load.Package) {
+	c.preferred = append(c.preferred, preferred(p)...)
 	wf, ok := p.ResultOf[c.suite.Workflows].(*workflows.Result)
 	if !ok {
 		return
