@@ -21,9 +21,15 @@ const server = "go.temporal.io/server@v1.31.0 ./service/worker/..."
 type target struct {
 	name, dir string
 	packages  []string
-	// edited is a file of workflow code, text what it holds.
-	edited string
-	text   []byte
+	// Files of workflow code to edit: the first that is listed, and one of the
+	// package that most others depend on.
+	first, deep *editable
+}
+
+// editable is a file and what it holds.
+type editable struct {
+	name string
+	text []byte
 }
 
 // newTarget copies the module of "DIR PATTERN..." or "MODULE@VERSION
@@ -64,26 +70,55 @@ func newTarget(arg string) *target {
 	return t
 }
 
-// chooseEdited finds a file that declares workflow code.
+// chooseEdited finds files that declare workflow code.
 func (t *target) chooseEdited() {
-	const files = `{{$dir := .Dir}}{{range .GoFiles}}{{$dir}}/{{.}}{{"\n"}}{{end}}`
-	for _, file := range strings.Fields(command(t.dir, "go", append([]string{"list", "-f", files}, t.packages...)...)) {
-		text, err := os.ReadFile(file)
-		check(err)
-		if bytes.Contains(text, []byte("(ctx workflow.Context")) {
-			t.edited, t.text = file, text
-			return
+	const files = `{{.ImportPath}}{{$dir := .Dir}}{{range .GoFiles}} {{$dir}}/{{.}}{{end}}`
+	const deps = `{{range .Deps}}{{.}} {{end}}`
+	dependents := make(map[string]int)
+	for _, dep := range strings.Fields(command(t.dir, "go", append([]string{"list", "-f", deps}, t.packages...)...)) {
+		dependents[dep]++
+	}
+	most := -1
+	for line := range strings.Lines(command(t.dir, "go", append([]string{"list", "-f", files}, t.packages...)...)) {
+		fields := strings.Fields(line)
+		for _, file := range fields[1:] {
+			text, err := os.ReadFile(file)
+			check(err)
+			if !bytes.Contains(text, []byte("(ctx workflow.Context")) {
+				continue
+			}
+			found := &editable{file, text}
+			if t.first == nil {
+				t.first = found
+			}
+			if dependents[fields[0]] > most {
+				most, t.deep = dependents[fields[0]], found
+			}
+			break
 		}
 	}
-	log.Fatalf("%s has no workflow code", t.name)
+	if t.first == nil {
+		log.Fatalf("%s has no workflow code", t.name)
+	}
 }
 
-// edit changes the code of one file, to another text each round.
-func (t *target) edit(round int) {
-	check(os.WriteFile(t.edited, fmt.Appendf(bytes.Clone(t.text), "\nfunc edited%d() int { return %d }\n", round, round), 0o666))
+// edit changes the code of a file, to another text each round.
+func (e *editable) edit(round int) {
+	check(os.WriteFile(e.name, fmt.Appendf(bytes.Clone(e.text), "\nfunc edited%d() int { return %d }\n", round, round), 0o666))
 }
 
-func (t *target) restore() { check(os.WriteFile(t.edited, t.text, 0o666)) }
+func (e *editable) restore() { check(os.WriteFile(e.name, e.text, 0o666)) }
+
+// folders are the packages as patterns of folders.
+func (t *target) folders() []string {
+	var all []string
+	for dir := range strings.Lines(command(t.dir, "go", append([]string{"list", "-f", "{{.Dir}}"}, t.packages...)...)) {
+		rel, err := filepath.Rel(t.dir, strings.TrimSpace(dir))
+		check(err)
+		all = append(all, "./"+filepath.ToSlash(rel))
+	}
+	return all
+}
 
 // copyTree copies what a module consists of; the module cache is read-only.
 func copyTree(from, to string) {

@@ -11,8 +11,8 @@ import (
 
 const workflowcheckVersion = "go.temporal.io/sdk/contrib/tools/workflowcheck@v0.6.0"
 
-// tools are the paths of the programs that are compared.
-type tools struct{ replayvet, workflowcheck string }
+// tools are the paths of the programs that are compared; golangci may be "".
+type tools struct{ replayvet, workflowcheck, golangci string }
 
 // install builds both as a user would.
 func install(dir string) tools {
@@ -26,11 +26,11 @@ func install(dir string) tools {
 }
 
 // renewed copies a program with a word at its end that no loader reads. The go
-// command takes it for another tool, so that nothing is in its cache.
+// command takes it for another tool, so that it has no results of it.
 func renewed(program, dir string, round int) string {
 	text, err := os.ReadFile(program)
 	check(err)
-	name := filepath.Join(dir, fmt.Sprintf("%s-%d", filepath.Base(program), round))
+	name := filepath.Join(dir, filepath.Base(program)+"-renewed")
 	check(os.WriteFile(name, fmt.Appendf(text, "round %d of %d", round, os.Getpid()), 0o755))
 	return name
 }
