@@ -2,6 +2,7 @@ package compat
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/replayvet/replayvet/passes/shapes"
 )
@@ -26,7 +27,10 @@ func (w *walk) stepBase(s state, step *shapes.Step) {
 		}
 		if x := (wait{step.Items, step}); !done(s.doneBase, x) {
 			s.doneBase = with(s.doneBase, x)
-			s = s.passBase(x)
+			ahead := len(s.waitsBase)
+			if s = s.passBase(x); len(s.waitsBase) > ahead {
+				s.decisions = received(s.decisions, step)
+			}
 		}
 	case shapes.Body:
 		s = w.setBase(s, step)
@@ -62,12 +66,12 @@ func (w *walk) decide(s state, step *shapes.Step) {
 		to(s, holds)
 		return
 	}
-	if !w.head.any(w.head.soon[s.head], step.Cond, func(head string) bool { _, ok := s.names.match(step.Cond, head); return ok }) {
+	if !w.headAsks(s, s.head, step.Cond) {
 		s = s.apart(step.Cond)
 	}
 	for _, holds := range []bool{true, false} {
 		t := s
-		t.decisions = append(slices.Clip(s.decisions), decision{step.Cond, holds, lasting(step.Cond)})
+		t.decisions = append(slices.Clip(s.decisions), decision{cond: step.Cond, holds: holds, lasting: lasting(step.Cond)})
 		to(t, holds)
 	}
 }
@@ -124,5 +128,15 @@ func decided(decisions []decision, cond string) (holds, known bool) {
 func forget(decisions []decision, label string) []decision {
 	return keep(decisions, func(d decision) bool {
 		return !slices.Contains(reference.FindAllString(d.cond, -1), label)
+	})
+}
+
+// received drops what was decided about earlier messages of the channels that a
+// wait is for.
+func received(decisions []decision, wait *shapes.Step) []decision {
+	return keep(decisions, func(d decision) bool {
+		return !slices.ContainsFunc(wait.Items, func(item string) bool {
+			return strings.HasPrefix(item, "signal ") && strings.Contains(d.cond, "result("+item+")")
+		})
 	})
 }

@@ -59,7 +59,16 @@ func sameHandler(n names, b, h *shapes.Step) (names, bool) {
 // sameHandlers looks at the handlers that only one side has set.
 func (w *walk) sameHandlers(s state) bool {
 	for _, b := range s.handlersBase {
-		if b.Word == "update" || issues(b.Body) {
+		if b.Word == "callback" && w.issuesFor(s, b.Body, false) {
+			first := firstCommand(b.Body)
+			w.report(Change{
+				Check: "removed", Evidence: true, Base: first.Pos, Was: words(first),
+				Message: fmt.Sprintf("%s is gone, in a function that %s ran", words(first), b.Name),
+				Breaks:  "every run in which it has run",
+			})
+			return false
+		}
+		if b.Word == "update" || w.issuesFor(s, b.Body, false) {
 			w.report(Change{
 				Check: "handler", base: b, Was: words(b),
 				Message: fmt.Sprintf("the handler of %s is gone, and with it what it issued", strings.TrimSpace(words(b)+" "+strings.Join(b.Items, ", "))),
@@ -69,10 +78,18 @@ func (w *walk) sameHandlers(s state) bool {
 		}
 	}
 	for _, h := range s.handlersHead {
-		if h.Word != "on" || !issues(h.Body) || !w.waitsFor(s.names, h.Items) {
+		if h.Word != "on" && h.Word != "callback" || !w.issuesFor(s, h.Body, true) || h.Word == "on" && !w.waitsFor(s.names, h.Items) {
 			continue
 		}
 		first := firstCommand(h.Body)
+		if h.Word == "callback" {
+			w.report(Change{
+				Check: "added", Evidence: true, Head: first.Pos, Is: words(first),
+				Message: fmt.Sprintf("%s is new, in a function that %s runs", words(first), h.Name),
+				Breaks:  "every run in which it has run",
+			})
+			return false
+		}
 		w.report(Change{
 			Check: "added", head: first, Is: words(first),
 			Message: fmt.Sprintf("%s is new, in the callback of %s", words(first), strings.Join(h.Items, ", ")),

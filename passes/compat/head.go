@@ -64,6 +64,31 @@ func (s *state) told(cond string) (int, names) {
 	return -1, s.names
 }
 
+// outOfTurn drops the decision of base that answers head: what changes may be
+// otherwise when it is asked for again. Those before it stay, for head to ask in
+// another order, as nothing is issued in between; but with one that head has
+// passed by and that only now gets a name, it is a guess that it is the same.
+func (w *walk) outOfTurn(s state, i, next int, named bool) state {
+	s.vague = s.vague || s.decisions[i].passed && named
+	s.decisions = cut(s.decisions, i)
+	for k, d := range s.decisions[:i] {
+		if d.lasting {
+			continue
+		}
+		if !w.headAsks(s, next, d.cond) {
+			s = s.apart(d.cond)
+		}
+		s.decisions[k].passed = true
+	}
+	return s
+}
+
+// headAsks reports whether head asks for a condition of base from step i on,
+// before it issues anything.
+func (w *walk) headAsks(s state, i int, cond string) bool {
+	return w.head.any(w.head.soon[i], cond, func(head string) bool { _, ok := s.names.match(cond, head); return ok })
+}
+
 // excluded reports whether a decision of base makes a condition of head false.
 func (s *state) excluded(cond string) bool {
 	_, with, ok := equated(cond)
@@ -96,9 +121,14 @@ func (w *walk) stepHead(s state, step *shapes.Step) {
 		w.version(s, step)
 		return
 	case shapes.Await:
+		s.own = received(s.own, step)
 		if x := (wait{step.Items, step}); !done(s.doneHead, x) {
 			s.doneHead = with(s.doneHead, x)
-			s = s.passHead(x)
+			ahead := len(s.waitsHead)
+			if s = s.passHead(x); len(s.waitsHead) > ahead {
+				// What base has decided is about the message before.
+				s.decisions = received(s.decisions, step)
+			}
 		}
 	case shapes.Body:
 		s = w.setHead(s, step)
@@ -118,12 +148,10 @@ func (w *walk) follow(s state, step *shapes.Step) {
 		return
 	}
 	if i, n := s.told(step.Cond); i >= 0 {
-		d := s.decisions[i]
+		d, known := s.decisions[i], len(s.names.base)
 		s.names = n
 		if !d.lasting {
-			// What changes may be otherwise when it is asked for again. Others may be
-			// asked for in any order, as nothing is issued in between.
-			s.decisions = cut(s.decisions, i)
+			s = w.outOfTurn(s, i, step.Next(d.holds), len(n.base) > known)
 		}
 		to(s, d.holds)
 		return
@@ -146,7 +174,7 @@ func (w *walk) follow(s state, step *shapes.Step) {
 	for _, holds := range []bool{true, false} {
 		t := s
 		if lasting(step.Cond) {
-			t.own = append(slices.Clip(s.own), decision{step.Cond, holds, true})
+			t.own = append(slices.Clip(s.own), decision{cond: step.Cond, holds: holds, lasting: true})
 		}
 		t.guessed = append(slices.Clip(s.guessed), step.Cond)
 		t = t.apart(step.Cond)

@@ -9,7 +9,7 @@ import (
 )
 
 func TestExcludes(t *testing.T) {
-	is := decision{`input.Kind == "a"`, true, true}
+	is := decision{cond: `input.Kind == "a"`, holds: true, lasting: true}
 	for cond, want := range map[string]bool{
 		`input.Kind == "b"`:      true,
 		`input.Kind == "a"`:      false,
@@ -20,7 +20,7 @@ func TestExcludes(t *testing.T) {
 	} {
 		require.Equal(t, want, excludes(is, cond), cond)
 	}
-	require.False(t, excludes(decision{`input.Kind == "a"`, false, true}, `input.Kind == "b"`))
+	require.False(t, excludes(decision{cond: `input.Kind == "a"`, lasting: true}, `input.Kind == "b"`))
 }
 
 // A decision is none where all that differs is for another version.

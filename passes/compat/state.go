@@ -12,8 +12,8 @@ import (
 type decision struct {
 	cond  string
 	holds bool
-	// lasting: it cannot change.
-	lasting bool
+	// lasting: it cannot change. passed: head has asked for a later one first.
+	lasting, passed bool
 }
 
 type wait struct {
@@ -147,7 +147,7 @@ func (s *state) key() string {
 		if d.lasting {
 			lasting = append(lasting, fmt.Sprintf("%s=%t;", d.cond, d.holds))
 		} else {
-			fmt.Fprintf(&b, "%s=%t;", d.cond, d.holds)
+			fmt.Fprintf(&b, "%s=%t,%t;", d.cond, d.holds, d.passed)
 		}
 	}
 	slices.Sort(lasting)

@@ -69,6 +69,7 @@ type visit struct {
 
 // compare walks two shapes and yields what was found.
 func compare(base, head *shapes.Shape) *outcome {
+	base, head = withoutIdle(base), withoutIdle(head)
 	aligned := newCommon()
 	aligned.align(newOutlook(base), newOutlook(head))
 	first := newOutcome(base)
@@ -183,8 +184,8 @@ func (w *walk) step(s state) {
 		w.push(t)
 		return
 	}
-	canBase := !shows(b) && !slices.Contains(s.roundBase, s.base)
-	canHead := !shows(h) && !slices.Contains(s.roundHead, s.head)
+	canBase := !w.shown(s, b, false) && !slices.Contains(s.roundBase, s.base)
+	canHead := !w.shown(s, h, true) && !slices.Contains(s.roundHead, s.head)
 	switch {
 	case canHead && !(canBase && w.waitsForBase(s, h)):
 		w.stepHead(s, h)
