@@ -29,6 +29,8 @@ type builder struct {
 	// phis are the merged values that somebody asks for, in order.
 	phis   []*ssa.Phi
 	wanted map[*ssa.Phi]bool
+	// carried are the variables of loops.
+	carried []carried
 	// blocks are the first nodes of the blocks, last the ones that a block's
 	// successors hang on.
 	blocks []int
@@ -157,17 +159,29 @@ func (b *builder) edge(from, to *ssa.BasicBlock) int {
 		}
 	}
 	first, last := -1, -1
-	for _, phi := range b.phis {
-		if phi.Block() != to || at < 0 {
-			continue
-		}
-		n := b.add(shapes.Node{Op: shapes.Assign, Dst: []int{b.vars[phi]}, Args: []*shapes.Expr{b.expr(phi.Edges[at])}})
+	assign := func(id int, value *shapes.Expr) {
+		n := b.add(shapes.Node{Op: shapes.Assign, Dst: []int{id}, Args: []*shapes.Expr{value}})
 		if first < 0 {
 			first = n
 		} else {
 			b.g.Nodes[last].Succ = []int{n}
 		}
 		last = n
+	}
+	for _, phi := range b.phis {
+		if phi.Block() != to || at < 0 {
+			continue
+		}
+		assign(b.vars[phi], b.expr(phi.Edges[at]))
+	}
+	for _, c := range b.carried {
+		switch {
+		case c.loop != to:
+		case to.Dominates(from):
+			assign(c.id, c.again)
+		default:
+			assign(c.id, c.before)
+		}
 	}
 	if first < 0 {
 		return b.blocks[to.Index]
@@ -206,6 +220,10 @@ func (b *builder) instruction(instr ssa.Instruction) {
 		b.call(instr)
 	case *ssa.Store:
 		b.store(instr)
+	case *ssa.Alloc:
+		if several(instr) {
+			b.then(shapes.Node{Op: shapes.Assign, Dst: []int{b.cell(instr)}, Args: []*shapes.Expr{zero(instr.Type().Underlying().(*types.Pointer).Elem())}})
+		}
 	case *ssa.Defer:
 		b.arm(instr, true)
 	case *ssa.RunDefers:

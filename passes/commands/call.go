@@ -20,6 +20,7 @@ func (b *builder) call(instr ssa.CallInstruction) {
 	}
 	if obj := callee(common); obj != nil && b.pkg.isSDK(obj) {
 		b.sdk(instr, obj)
+		b.fill(instr)
 		return
 	}
 	if common.StaticCallee() == nil && !common.IsInvoke() {
@@ -37,10 +38,12 @@ func (b *builder) call(instr ssa.CallInstruction) {
 		targets = slices.DeleteFunc(targets, func(t effects.Target) bool { return t.Obj != nil && t.Obj.Origin() != obj.Origin() })
 		complete = complete || len(targets) == 1
 	}
+	handed := b.handed(instr)
 	switch {
 	case len(targets) == 1 && complete:
 		b.target(instr, &targets[0])
-	case !b.passesContext(instr) && !matters(targets):
+	case !b.passesContext(instr) && (handed != nil || !matters(targets)):
+		b.handOver(instr, handed)
 	case len(targets) == 0:
 		b.unknown(instr, "a call that is not resolved", calledName(common))
 	default:
@@ -68,8 +71,11 @@ func (b *builder) unknown(instr ssa.CallInstruction, why, name string) {
 
 // dynamic is a call of a func value: what it is, the path will say.
 func (b *builder) dynamic(instr ssa.CallInstruction) {
+	if b.rangeOver(instr) {
+		return
+	}
 	word := ""
-	if b.passesContext(instr) {
+	if b.passesContext(instr) || b.handed(instr) != nil {
 		word = "a call that is not resolved"
 	}
 	b.inline(instr, b.expr(instr.Common().Value), word, instr.Common().Args)
@@ -80,8 +86,8 @@ func (b *builder) target(instr ssa.CallInstruction, t *effects.Target) {
 	switch {
 	case t.Entry != nil:
 		return
-	case !b.passesContext(instr) && !matters([]effects.Target{*t}) && !b.decides(t):
-		return
+	case !b.passesContext(instr) && !matters([]effects.Target{*t}) && !b.decides(t) && (b.handed(instr) == nil || t.Func == nil && !b.pkg.imported(t.Obj)):
+		b.handOver(instr, b.handed(instr))
 	case t.Func != nil:
 		b.inline(instr, b.pkg.function(t.Func), t.Name, t.Args)
 	case t.Obj != nil && b.pkg.imported(t.Obj):
@@ -113,6 +119,10 @@ func (b *builder) decides(t *effects.Target) bool {
 		return false
 	}
 	basic, ok := results.At(0).Type().Underlying().(*types.Basic)
+	if ok && basic.Info()&types.IsString != 0 {
+		// A name or an id that has a function of its own.
+		return len(t.Func.Blocks) == 1
+	}
 	return ok && basic.Info()&types.IsBoolean != 0 || isError(results.At(0).Type())
 }
 

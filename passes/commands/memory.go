@@ -1,11 +1,13 @@
 package commands
 
 import (
+	"go/token"
 	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/replayvet/replayvet/passes/models"
 	"github.com/replayvet/replayvet/passes/shapes"
 )
 
@@ -24,12 +26,7 @@ func (b *builder) load(addr ssa.Value) *shapes.Expr {
 	case *ssa.FieldAddr:
 		return b.fieldOf(a)
 	case *ssa.IndexAddr:
-		index := b.expr(a.Index)
-		if _, ok := a.Index.(*ssa.BinOp); ok {
-			// The counter of a range loop has no name.
-			index = shapes.Of(shapes.Local, "int:i")
-		}
-		return shapes.Of(shapes.Elem, "", b.expr(a.X), index)
+		return shapes.Fold(shapes.Of(shapes.Elem, "", b.expr(a.X), b.expr(a.Index)))
 	case *ssa.Parameter, *ssa.UnOp, *ssa.Phi, *ssa.Extract, *ssa.Call:
 		return b.expr(a)
 	}
@@ -70,7 +67,7 @@ func usesOf(a ssa.Value) *uses {
 		for _, r := range *v.Referrers() {
 			switch r := r.(type) {
 			case *ssa.Store:
-				if r.Addr == v {
+				if r.Addr == v && !again(r) {
 					u.stores = append(u.stores, r)
 				}
 			case *ssa.FieldAddr:
@@ -100,12 +97,19 @@ func usesOf(a ssa.Value) *uses {
 	return u
 }
 
+// again reports whether a variable is given what it holds, as the return of
+// named results is written.
+func again(s *ssa.Store) bool {
+	load, ok := s.Val.(*ssa.UnOp)
+	return ok && load.Op == token.MUL && load.X == s.Addr && load.Block() == s.Block()
+}
+
 // variable is what a local variable in memory holds: what it is given, where
 // that is one thing.
 func (b *builder) variable(a *ssa.Alloc) *shapes.Expr {
 	u := usesOf(a)
 	switch {
-	case len(u.stores) > 1 && a.Parent() == b.fn && plain(a):
+	case a.Parent() == b.fn && several(a):
 		return &shapes.Expr{Op: shapes.Var, Index: b.cell(a), Text: b.localName(a)}
 	case len(u.stores) == 1 && len(u.filled)+len(u.fields) == 0 && u.stores[0].Parent() == b.fn:
 		return b.expr(u.stores[0].Val)
@@ -128,16 +132,22 @@ func onlyConstants(stores []*ssa.Store) bool {
 }
 
 // plain reports whether a variable is only written where it is declared, and
-// nobody has its address but closures that read it: what it holds is then known
-// on each path.
+// nobody has its address but closures that read it, and the bodies of loops over
+// functions: what it holds is then known on each path.
 func plain(v ssa.Value) bool {
 	for _, r := range *v.Referrers() {
 		switch r := r.(type) {
 		case *ssa.Store:
-			if _, declared := v.(*ssa.Alloc); !declared || r.Addr != v {
+			if _, declared := v.(*ssa.Alloc); !declared && !isYield(v.Parent()) || r.Addr != v {
 				return false
 			}
 		case *ssa.UnOp, *ssa.DebugRef:
+		case *ssa.MakeInterface:
+			for _, call := range *r.Referrers() {
+				if call, ok := call.(*ssa.Call); !ok || filler(call) == nil || call.Parent() != v.Parent() {
+					return false
+				}
+			}
 		case *ssa.MakeClosure:
 			for i, bound := range r.Bindings {
 				if bound == v && !plain(r.Fn.(*ssa.Function).FreeVars[i]) {
@@ -151,6 +161,12 @@ func plain(v ssa.Value) bool {
 	return true
 }
 
+// several reports whether a plain variable is given more than one value.
+func several(a *ssa.Alloc) bool {
+	u := usesOf(a)
+	return (len(u.stores) > 1 || len(u.filled) > 1) && len(u.fields) == 0 && plain(a)
+}
+
 // cell is the number of a plain variable.
 func (b *builder) cell(a *ssa.Alloc) int {
 	if _, ok := b.vars[a]; !ok {
@@ -162,22 +178,67 @@ func (b *builder) cell(a *ssa.Alloc) int {
 
 // store writes down what a plain variable gets.
 func (b *builder) store(s *ssa.Store) {
-	if a, ok := s.Addr.(*ssa.Alloc); ok && plain(a) && len(usesOf(a).stores) > 1 {
-		b.then(shapes.Node{Op: shapes.Assign, Dst: []int{b.cell(a)}, Args: []*shapes.Expr{b.expr(s.Val)}})
+	in, addr := b, s.Addr
+	for isYield(in.fn) {
+		// The body of a loop over a function writes to the variables around it.
+		fv, ok := addr.(*ssa.FreeVar)
+		if !ok {
+			break
+		}
+		up, bound := in.captured(fv)
+		if up == nil {
+			return
+		}
+		in, addr = up, bound
+	}
+	if a, ok := addr.(*ssa.Alloc); ok && several(a) {
+		b.then(shapes.Node{Op: shapes.Assign, Dst: []int{in.cell(a)}, Args: []*shapes.Expr{b.expr(s.Val)}})
 	}
 }
 
-// fills is what a call writes to the variable that it is given the address of.
-func (b *builder) fills(call *ssa.Call) *shapes.Expr {
+// filler is what a call of the SDK reads into the variable that it is given the
+// address of; nil for another call.
+func filler(call *ssa.Call) ssa.Value {
 	obj := callee(&call.Call)
-	if obj == nil || !b.pkg.isSDK(obj) || !call.Call.IsInvoke() || call.Parent() != b.fn {
+	if obj == nil || !models.OfSDK(obj) || !call.Call.IsInvoke() {
 		return nil
 	}
 	switch obj.Name() {
 	case "Get", "Receive", "ReceiveAsync":
-		return shapes.Of(shapes.Result, "", b.expr(call.Call.Value))
+		return call.Call.Value
 	}
 	return nil
+}
+
+// fills is what a call writes to the variable that it is given the address of.
+func (b *builder) fills(call *ssa.Call) *shapes.Expr {
+	if from := filler(call); from != nil && call.Parent() == b.fn {
+		return shapes.Of(shapes.Result, "", b.expr(from))
+	}
+	return nil
+}
+
+// fill writes down what a call of the SDK reads into a plain variable. Where it
+// fails, that keeps what it had; but then nobody asks for it.
+func (b *builder) fill(instr ssa.CallInstruction) {
+	call, ok := instr.(*ssa.Call)
+	if !ok || filler(call) == nil {
+		return
+	}
+	for _, arg := range call.Call.Args {
+		made, ok := arg.(*ssa.MakeInterface)
+		if !ok {
+			continue
+		}
+		if a, ok := made.X.(*ssa.Alloc); ok && several(a) {
+			value := b.fills(call)
+			if call.Call.Method.Name() == "ReceiveAsync" {
+				// There may be nothing to receive.
+				value = shapes.Of(shapes.Local, b.localName(a))
+			}
+			b.then(shapes.Node{Op: shapes.Assign, Dst: []int{b.cell(a)}, Args: []*shapes.Expr{value}})
+		}
+	}
 }
 
 // fieldOf is a field's value.
@@ -195,7 +256,12 @@ func (b *builder) fieldOf(a *ssa.FieldAddr) *shapes.Expr {
 		case len(given) == 1 && len(u.stores)+len(u.filled) == 0 && given[0].Parent() == b.fn:
 			return b.expr(given[0].Val)
 		case len(given) == 0 && len(u.stores) == 1 && u.stores[0].Parent() == b.fn:
-			return shapes.Of(shapes.Field, name, b.expr(u.stores[0].Val))
+			if literal := literalOf(u.stores[0].Val); literal != nil {
+				if value := b.fieldIn(literal, a.Field); value != nil {
+					return value
+				}
+			}
+			return shapes.Fold(shapes.Of(shapes.Field, name, b.expr(u.stores[0].Val)))
 		}
 		return b.part(b.variable(alloc), a, name)
 	}
@@ -211,7 +277,7 @@ func (b *builder) part(of *shapes.Expr, a *ssa.FieldAddr, name string) *shapes.E
 		}
 		return shapes.Of(shapes.Local, local(a.Type(), base+"."+name))
 	}
-	return shapes.Of(shapes.Field, name, of)
+	return shapes.Fold(shapes.Of(shapes.Field, name, of))
 }
 
 // changing reports whether the package writes a field of what was made before.

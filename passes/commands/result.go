@@ -33,6 +33,9 @@ func (b *builder) result(call *ssa.Call) *shapes.Expr {
 	if equal := b.comparison(obj, call.Call.Args); equal != nil {
 		return equal
 	}
+	if text := b.formatted(obj, call.Call.Args); text != nil {
+		return text
+	}
 	name := obj.Name()
 	if obj.Pkg() != nil && obj.Signature().Recv() == nil {
 		name = obj.Pkg().Name() + "." + name
@@ -74,7 +77,11 @@ func (b *builder) wrapped(obj *types.Func, args []ssa.Value) *shapes.Expr {
 		if obj.Name() != "Join" {
 			return nil
 		}
-		for _, a := range spread(args, 0) {
+		joined := spread(args, 0)
+		if len(joined) == 1 && isError(joined[0].Type()) {
+			return b.expr(joined[0])
+		}
+		for _, a := range joined {
 			if b.expr(a).Op == shapes.Failure {
 				return shapes.Of(shapes.Failure, "")
 			}
@@ -109,7 +116,7 @@ func (b *builder) sdkResult(call *ssa.Call, obj *types.Func) *shapes.Expr {
 		return b.expr(args[0])
 	case recv == "Info":
 		return shapes.Of(shapes.Local, name+":"+name)
-	case recv != "" && name == "Get" && strings.HasSuffix(recv, "Future"):
+	case recv != "" && name == "Get" && (strings.HasSuffix(recv, "Future") || recv == "EncodedValue"):
 		return shapes.Of(shapes.Err, "", b.expr(args[0]))
 	case name == "ReceiveAsync", name == "Receive", name == "HasPending", name == "IsReady", name == "Len":
 		return shapes.Of(shapes.More, "", b.expr(args[0]))

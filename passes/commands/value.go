@@ -59,16 +59,19 @@ func (b *builder) evaluate(v ssa.Value) *shapes.Expr {
 			return shapes.Of(shapes.Pure, "-", shapes.Lit("0"), b.expr(v.X))
 		}
 	case *ssa.BinOp:
-		if over := rangeOver(v); over != nil {
-			return shapes.Of(shapes.More, "", b.expr(over))
+		if more := b.more(v); more != nil {
+			return more
+		}
+		if turn := b.turn(v); turn != nil {
+			return turn
 		}
 		return shapes.Fold(shapes.Of(shapes.Pure, v.Op.String(), b.expr(v.X), b.expr(v.Y)))
 	case *ssa.Field:
-		return shapes.Of(shapes.Field, fieldName(v.X.Type(), v.Field), b.expr(v.X))
+		return shapes.Fold(shapes.Of(shapes.Field, fieldName(v.X.Type(), v.Field), b.expr(v.X)))
 	case *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Global:
 		return b.load(v)
 	case *ssa.Index:
-		return shapes.Of(shapes.Elem, "", b.expr(v.X), b.expr(v.Index))
+		return shapes.Fold(shapes.Of(shapes.Elem, "", b.expr(v.X), b.expr(v.Index)))
 	case *ssa.Lookup:
 		return shapes.Of(shapes.Elem, "", b.expr(v.X), b.expr(v.Index))
 	case *ssa.TypeAssert:
@@ -76,14 +79,14 @@ func (b *builder) evaluate(v ssa.Value) *shapes.Expr {
 	case *ssa.Slice:
 		if v.Low == nil && v.High == nil {
 			if alloc, ok := v.X.(*ssa.Alloc); ok {
-				if elements := spread([]ssa.Value{v}, 0); len(elements) > 0 && elements[0] != ssa.Value(v) {
+				if elements := spread([]ssa.Value{v}, 0); len(elements) > 0 && elements[0] != ssa.Value(v) && frozen(v) {
 					list := shapes.Of(shapes.Pure, "list")
 					for _, e := range elements {
-						list.Args = append(list.Args, b.expr(e))
+						list.Args = append(list.Args, b.entry(e))
 					}
 					return list
 				}
-				return shapes.Of(shapes.Local, b.localName(alloc))
+				return shapes.Of(shapes.Local, local(v.Type(), alloc.Comment))
 			}
 			return b.expr(v.X)
 		}
@@ -117,6 +120,9 @@ func (b *builder) localName(v ssa.Value) string {
 // local is the text of a Local.
 func local(t types.Type, name string) string {
 	kind := "value"
+	if name == "" {
+		name = "value"
+	}
 	for done := false; !done; {
 		switch u := types.Unalias(t).(type) {
 		case *types.Pointer:
@@ -167,28 +173,6 @@ func (b *builder) phi(phi *ssa.Phi) *shapes.Expr {
 		b.phis = append(b.phis, phi)
 	}
 	return &shapes.Expr{Op: shapes.Var, Index: b.vars[phi], Text: b.localName(phi)}
-}
-
-// rangeOver is what a range loop goes over, if v is the question whether there
-// is more of it.
-func rangeOver(v *ssa.BinOp) ssa.Value {
-	if v.Op != token.LSS {
-		return nil
-	}
-	if phi, ok := v.X.(*ssa.Phi); ok && strings.HasPrefix(phi.Comment, "rangeint") {
-		return v.Y
-	}
-	add, ok := v.X.(*ssa.BinOp)
-	if !ok || add.Op != token.ADD {
-		return nil
-	}
-	if phi, ok := add.X.(*ssa.Phi); !ok || phi.Comment != "rangeindex" {
-		return nil
-	}
-	if call, ok := v.Y.(*ssa.Call); ok && len(call.Call.Args) == 1 {
-		return call.Call.Args[0]
-	}
-	return v.Y
 }
 
 // function is a function as a value: one of the library, or a closure.

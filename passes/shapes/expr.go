@@ -189,6 +189,9 @@ func (e *Expr) text(label func(int) string) string {
 	if isOperator(e.Text) && len(e.Args) == 2 {
 		return operand(e.Args[0], label) + " " + e.Text + " " + operand(e.Args[1], label)
 	}
+	if e.isCount() && e.Args[0].Text == "0" {
+		return Count + "(" + e.Args[1].text(label) + ")"
+	}
 	words := make([]string, len(e.Args))
 	for i, a := range e.Args {
 		words[i] = a.text(label)
@@ -220,6 +223,9 @@ func (e *Expr) key() string {
 // Fold computes what can be computed of e, whose arguments are folded, and
 // puts the rest in one of several equal forms.
 func Fold(e *Expr) *Expr {
+	if turn := foldTurn(e); turn != nil {
+		return turn
+	}
 	switch {
 	case e.Op == Not:
 		a := e.Args[0]

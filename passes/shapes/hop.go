@@ -45,6 +45,8 @@ func (c *Hop) String() string {
 		return c.From + " starts " + to
 	case "on":
 		return c.From + " has a selector run " + to
+	case "callback":
+		return c.From + " has another function run " + to
 	}
 	return c.From + " handles " + article(c.Word) + " by " + to
 }

@@ -235,6 +235,20 @@ func (v environment) forget(ident int) environment {
 	return v
 }
 
+// received drops what is known about earlier messages of the channels that a
+// wait is for.
+func (v environment) received(wait Step) environment {
+	if wait.Op != Await {
+		return v
+	}
+	v.known = slices.DeleteFunc(slices.Clone(v.known), func(a assumption) bool {
+		return slices.ContainsFunc(wait.Items, func(item string) bool {
+			return strings.HasPrefix(item, "signal ") && strings.Contains(a.cond, "result("+item+")")
+		})
+	})
+	return v
+}
+
 // trim drops the variables that nobody reads any more.
 func (v environment) trim(live map[int]bool) environment {
 	var vars []binding
@@ -423,7 +437,7 @@ func (e *executor) step(s state) {
 				node = n.Succ[0]
 				continue
 			}
-			env = env.forget(step.ident)
+			env = env.forget(step.ident).received(step)
 			succ := e.reach(in, n.Succ[0], env)
 			step.Succ = []int{succ}
 			e.out[s.out] = step

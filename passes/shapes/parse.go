@@ -14,7 +14,7 @@ var (
 		"activity", "local activity", "child", "timer", "signal", "cancel workflow", "cancel",
 		"side effect", "mutable side effect", "upsert search attributes", "upsert memo", "nexus operation", "session",
 	}
-	bodyWords = []string{"coroutine", "on", "update", "query", "deferred"}
+	bodyWords = []string{"coroutine", "on", "update", "query", "callback"}
 )
 
 // line is one line of an outline.

@@ -88,7 +88,7 @@ func (r row) kind() kind {
 		return loop
 	case "version":
 		return version
-	case "coroutine", "on", "update", "query":
+	case "coroutine", "on", "update", "query", "callback":
 		return body
 	case "close", "end", "panic":
 		return end
