@@ -1,12 +1,14 @@
 package load
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"go/types"
+	"io"
 	"os"
 
 	"golang.org/x/tools/go/gcexportdata"
@@ -31,6 +33,8 @@ type universe struct {
 	reaches func(p *packages.Package) bool
 	// completed are the packages whose imports in the same module are loaded.
 	completed map[*packages.Package]bool
+	// exports is what export data was read into last.
+	exports buffer
 }
 
 func newUniverse(fset *token.FileSet, forTest string) *universe {
@@ -115,7 +119,13 @@ func (u *universe) read(p *packages.Package) (*types.Package, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.ExportFile, err)
 	}
-	return gcexportdata.Read(r, u.fset, u.packages, p.PkgPath)
+	data, err := u.exports.read(r)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", p.ExportFile, err)
+	}
+	data = condense(data, p.PkgPath, u.packages)
+	short := &io.LimitedReader{R: bytes.NewReader(data), N: int64(len(data))}
+	return gcexportdata.Read(short, u.fset, u.packages, p.PkgPath)
 }
 
 // declare type-checks the declarations of p without function bodies.
