@@ -2,7 +2,7 @@ package effects
 
 import (
 	"go/types"
-	"regexp"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -139,12 +139,25 @@ func onlyOneReal(candidates []types.Type) bool {
 	n := 0
 	for _, c := range candidates {
 		named, _ := namedOf(c)
-		if named == nil || !mockName.MatchString(named.Obj().Name()) && (named.Obj().Pkg() == nil || !mockName.MatchString(named.Obj().Pkg().Name())) {
+		if named == nil || !isMock(named.Obj().Name()) && (named.Obj().Pkg() == nil || !isMock(named.Obj().Pkg().Name())) {
 			n++
 		}
 	}
 	return n == 1
 }
 
-// mockName is how generators and people call mocks.
-var mockName = regexp.MustCompile(`^(?i:mock|fake|stub)(s$|$|[A-Z_])|Mock$`)
+// isMock tells how generators and people call mocks.
+func isMock(name string) bool {
+	if strings.HasSuffix(name, "Mock") {
+		return true
+	}
+	if len(name) < 4 {
+		return false
+	}
+	switch strings.ToLower(name[:4]) {
+	case "mock", "fake", "stub":
+		rest := name[4:]
+		return rest == "" || rest == "s" || rest[0] == '_' || 'A' <= rest[0] && rest[0] <= 'Z'
+	}
+	return false
+}

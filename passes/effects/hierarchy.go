@@ -12,9 +12,15 @@ import (
 // package and of the packages of the same module that it imports.
 type hierarchy struct {
 	u     *unit
-	types []types.Type
+	types []candidate
 	ready bool
 	memo  map[string][]types.Type
+}
+
+// candidate is a type that has methods.
+type candidate struct {
+	typ   *types.Named
+	names names
 }
 
 func newHierarchy(u *unit) *hierarchy {
@@ -41,10 +47,17 @@ func (h *hierarchy) implementers(t types.Type) []types.Type {
 	}
 	h.load()
 	var found []types.Type
+	var wanted names
+	for i := range iface.NumMethods() {
+		wanted.add(iface.Method(i).Name())
+	}
 	for _, c := range h.types {
-		if types.Implements(c, iface) {
-			found = append(found, c)
-		} else if p := types.NewPointer(c); types.Implements(p, iface) {
+		if !c.names.has(wanted) {
+			continue
+		}
+		if types.Implements(c.typ, iface) {
+			found = append(found, c.typ)
+		} else if p := types.NewPointer(c.typ); types.Implements(p, iface) {
 			found = append(found, p)
 		}
 	}
@@ -86,7 +99,9 @@ func (h *hierarchy) load() {
 			if named.NumMethods() == 0 && !embeds(named) {
 				continue
 			}
-			h.types = append(h.types, named)
+			c := candidate{typ: named}
+			c.names.addMethods(named, 0)
+			h.types = append(h.types, c)
 		}
 	}
 }

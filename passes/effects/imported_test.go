@@ -16,24 +16,28 @@ type imported map[string]*types.Package
 
 func (m imported) Import(path string) (*types.Package, error) { return m[path], nil }
 
+// checkText is the pass of a package with one file; known are those that it can
+// import, and it is one of them from then on.
+func checkText(t *testing.T, fset *token.FileSet, known imported, path, text string) *analysis.Pass {
+	t.Helper()
+	file, err := parser.ParseFile(fset, path+".go", text, parser.SkipObjectResolution)
+	require.NoError(t, err)
+	info := &types.Info{
+		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
+		Implicits: map[ast.Node]types.Object{}, Instances: map[*ast.Ident]types.Instance{},
+		Selections: map[*ast.SelectorExpr]*types.Selection{}, FileVersions: map[*ast.File]string{},
+	}
+	pkg, err := (&types.Config{Importer: known}).Check(path, fset, []*ast.File{file}, info)
+	require.NoError(t, err)
+	known[path] = pkg
+	return &analysis.Pass{Fset: fset, Files: []*ast.File{file}, Pkg: pkg, TypesInfo: info}
+}
+
 // What is mentioned, in whatever way, has a member, so that the SSA form can be
 // built; nothing else has.
 func TestImports(t *testing.T) {
 	fset, known := token.NewFileSet(), imported{}
-	check := func(path, text string) *analysis.Pass {
-		file, err := parser.ParseFile(fset, path+".go", text, parser.SkipObjectResolution)
-		require.NoError(t, err)
-		info := &types.Info{
-			Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
-			Implicits: map[ast.Node]types.Object{}, Instances: map[*ast.Ident]types.Instance{},
-			Selections: map[*ast.SelectorExpr]*types.Selection{}, FileVersions: map[*ast.File]string{},
-		}
-		pkg, err := (&types.Config{Importer: known}).Check(path, fset, []*ast.File{file}, info)
-		require.NoError(t, err)
-		known[path] = pkg
-		return &analysis.Pass{Fset: fset, Files: []*ast.File{file}, Pkg: pkg, TypesInfo: info}
-	}
-	check("lib", `package lib
+	checkText(t, fset, known, "lib", `package lib
 
 const Limit = 1
 
@@ -50,7 +54,7 @@ func Plain()                     {}
 func Dotted()                    {}
 func Spare()                     {}
 `)
-	u := &unit{pass: check("app", `package app
+	u := &unit{pass: checkText(t, fset, known, "app", `package app
 
 import (
 	"lib"
