@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -50,13 +49,6 @@ func Main(args []string) int {
 	defer stop()
 	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 	return a.run(ctx, args)
-}
-
-// spendMemory takes less time for memory that a run has to spare.
-func spendMemory() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
-	}
 }
 
 func (a *app) run(ctx context.Context, args []string) int {
