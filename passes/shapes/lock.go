@@ -123,7 +123,7 @@ func ParseLock(name, text string) (*Lock, error) {
 		switch {
 		case trimmed == "" || strings.HasPrefix(trimmed, "#"):
 		case strings.HasPrefix(trimmed, "<<<<<<<"), strings.HasPrefix(trimmed, ">>>>>>>"), strings.HasPrefix(trimmed, "======="):
-			return nil, fmt.Errorf("%s:%d: a merge conflict is not resolved", name, number)
+			return nil, fmt.Errorf("%s:%d: a merge conflict is not resolved; once the code is merged, write the file anew with replayvet snapshot", name, number)
 		case format == "":
 			format = raw
 			if raw != fmt.Sprintf("format %d", LockVersion) {

@@ -3,16 +3,11 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
 
 	"github.com/peterbourgon/ff/v3/ffcli"
 
 	"github.com/replayvet/replayvet/cmd/internal/snapshot"
 	"github.com/replayvet/replayvet/passes/compat"
-	"github.com/replayvet/replayvet/passes/config"
 	"github.com/replayvet/replayvet/passes/shapes"
 )
 
@@ -51,6 +46,9 @@ histories, 2 the work could not be done.`,
 			if *lock != "" && *base != "" {
 				return errors.New("-lock and -base exclude each other")
 			}
+			if err := given(fs, "base", *base); err != nil {
+				return err
+			}
 			return a.compat(ctx, flags, *lock, *base, *format, histories, args)
 		},
 	}
@@ -65,11 +63,16 @@ func (a *app) compat(ctx context.Context, flags shapeFlags, lock, base, format s
 	if err != nil {
 		return err
 	}
-	now, err := a.shapes(ctx, cfg, dir, flags.tags, patterns, snapshot.Known{Lock: &old.Lock})
-	if err != nil {
-		return err
+	now, asked := &snapshot.Set{}, patterns
+	if there := present(dir, patterns); base != "" && (len(there) > 0 || len(old.Workflows) > 0) {
+		asked = there
 	}
-	all := compat.All(comparable(old, now, patterns), head(old, now, whole(dir, patterns)))
+	if len(asked) > 0 || len(patterns) == 0 {
+		if now, err = a.shapes(ctx, cfg, dir, flags.tags, asked, snapshot.Known{Lock: &old.Lock}); err != nil {
+			return err
+		}
+	}
+	all := compat.All(comparable(old, now, base != "" || whole(dir, patterns)), head(old, now, whole(dir, patterns)))
 	if len(histories) > 0 {
 		if err := a.settle(ctx, all, cfg, dir, flags.tags, histories, patterns); err != nil {
 			return err
@@ -78,7 +81,7 @@ func (a *app) compat(ctx context.Context, flags shapeFlags, lock, base, format s
 	if format == "json" {
 		err = a.compatJSON(all)
 	} else {
-		a.compatText(all)
+		a.compatText(all, uncompared(old, now))
 	}
 	for _, c := range all {
 		if c.Verdict == compat.Unsafe || c.Verdict == compat.Evidence {
@@ -88,78 +91,26 @@ func (a *app) compat(ctx context.Context, flags shapeFlags, lock, base, format s
 	return err
 }
 
-// accepted are the shapes to compare with: of a git revision, or of a file.
-func (a *app) accepted(ctx context.Context, cfg *config.Config, dir, tags, lock, base string, patterns []string) (*snapshot.Set, error) {
-	if base != "" {
-		aside, err := os.MkdirTemp("", "replayvet-base-")
-		if err != nil {
-			return nil, err
-		}
-		defer func() { _ = os.RemoveAll(aside) }()
-		there, err := snapshot.Checkout(ctx, dir, base, aside)
-		if err != nil {
-			return nil, fmt.Errorf("-base %s: %w", base, err)
-		}
-		asked := present(there, patterns)
-		if len(patterns) > 0 && len(asked) == 0 {
-			return &snapshot.Set{}, nil
-		}
-		set, err := a.shapes(ctx, cfg, there, tags, asked, snapshot.Known{})
-		if err != nil {
-			return nil, fmt.Errorf("-base %s: %w", base, err)
-		}
-		return set, nil
-	}
-	path := lockPath(dir, lock)
-	text, err := os.ReadFile(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("there is no %s to compare with; write it with replayvet snapshot, or give -base a git revision", shownPath(path, dir))
-	}
-	if err != nil {
-		return nil, err
-	}
-	read, err := shapes.ParseLock(shownPath(path, dir), string(text))
-	if err != nil {
-		return nil, err
-	}
-	return &snapshot.Set{Lock: *read}, nil
-}
-
-// present leaves out the folders that the base does not have: all in them is
-// new.
-func present(dir string, patterns []string) []string {
-	var there []string
-	for _, p := range patterns {
-		folder := strings.TrimSuffix(p, "/...")
-		if strings.HasPrefix(folder, ".") {
-			if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(folder))); err != nil {
-				continue
-			}
-		}
-		there = append(there, p)
-	}
-	return there
-}
-
 // head is the new code. The names in it are all there are when all of the module
 // was read.
 func head(old, now *snapshot.Set, whole bool) compat.Head {
 	return compat.Head{
-		Workflows: comparable(now, old, nil), Others: now.Others,
+		Workflows: comparable(now, old, true), Others: now.Others,
 		Complete: whole && !now.Hidden && len(now.Skipped) == 0,
 	}
 }
 
 // comparable leaves the workflows of packages that the other side knows: of
-// what was not analysed, or not asked for, nothing is new or gone.
-func comparable(of, other *snapshot.Set, patterns []string) []shapes.Workflow {
+// what was not analysed, or not asked for, nothing is new or gone. all says that
+// what was asked for is as much on both sides.
+func comparable(of, other *snapshot.Set, all bool) []shapes.Workflow {
 	packages := map[string]bool{}
 	for _, w := range other.Workflows {
 		packages[w.Package] = true
 	}
 	var kept []shapes.Workflow
 	for _, w := range of.Workflows {
-		if !other.Skipped[w.Package] && (len(patterns) == 0 || packages[w.Package]) {
+		if !other.Skipped[w.Package] && (all || packages[w.Package]) {
 			kept = append(kept, w)
 		}
 	}

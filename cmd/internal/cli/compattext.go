@@ -8,7 +8,7 @@ import (
 	"github.com/replayvet/replayvet/passes/shapes"
 )
 
-func (a *app) compatText(all []compat.Comparison) {
+func (a *app) compatText(all []compat.Comparison, uncompared []string) {
 	counts := map[compat.Verdict]int{}
 	for _, c := range all {
 		counts[c.Verdict]++
@@ -51,7 +51,13 @@ func (a *app) compatText(all []compat.Comparison) {
 			words = append(words, fmt.Sprintf("%d %s", counts[v], v))
 		}
 	}
+	if len(words) == 0 {
+		words = []string{"nothing to compare"}
+	}
 	fmt.Fprintf(a.stdout, "%s: %s\n", plural(len(all), "workflow"), strings.Join(words, ", "))
+	if len(uncompared) > 0 {
+		fmt.Fprintf(a.stdout, "not compared, since the code cannot be read on both sides: %s\n", strings.Join(uncompared, ", "))
+	}
 }
 
 // typed is a workflow as people look for it: the function, and what the server

@@ -63,6 +63,9 @@ Examples:
 			if write == nil {
 				return fmt.Errorf("-o %s: the name has to end in .svg, .mmd, .dot or .txt", *out)
 			}
+			if err := given(fs, "base", *base); err != nil {
+				return err
+			}
 			name, patterns := args[0], args[1:]
 			dir, cfg, err := flags.prepare(ctx, "graph", args)
 			if err != nil {
@@ -87,7 +90,10 @@ Examples:
 						before = p.Base
 					}
 				}
-				if before == nil {
+				switch {
+				case before == nil && old.Skipped[w.Package]:
+					return fmt.Errorf("the old code of %s cannot be read, so there is nothing to compare %s with; name a revision that compiles", w.Package, w.Name)
+				case before == nil:
 					fmt.Fprintf(a.stderr, "%s is new\n", w.Name)
 				}
 			}
@@ -124,7 +130,10 @@ func pick(all []shapes.Workflow, name string) (*shapes.Workflow, error) {
 	case 1:
 		return found[0], nil
 	case 0:
-		return nil, fmt.Errorf("there is no workflow %s%s", name, models.DidYouMean(name, names))
+		if hint := models.DidYouMean(name, names); hint != "" {
+			return nil, fmt.Errorf("there is no workflow %s%s", name, hint)
+		}
+		return nil, fmt.Errorf("there is no workflow %s in these packages; replayvet snapshot -o - lists all", name)
 	}
 	var full []string
 	for _, w := range found {

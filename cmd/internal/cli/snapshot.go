@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/peterbourgon/ff/v3/ffcli"
@@ -48,9 +49,18 @@ func (f *shapeFlags) prepare(ctx context.Context, command string, args []string)
 	return dir, cfg, err
 }
 
-// shapes collects the workflows of the packages in dir. Known are names that the
-// packages do not say.
+// errNothing says that no package could be read.
+var errNothing = errors.New("nothing could be analysed; see what go build says of the packages")
+
+// shapes collects the workflows of the packages in dir, and reports what is
+// skipped. Known are names that the packages do not say.
 func (a *app) shapes(ctx context.Context, cfg *config.Config, dir, tags string, patterns []string, known snapshot.Known) (*snapshot.Set, error) {
+	set, skipped, err := a.collect(ctx, cfg, dir, tags, patterns, known)
+	a.reportSkipped(skipped)
+	return set, err
+}
+
+func (a *app) collect(ctx context.Context, cfg *config.Config, dir, tags string, patterns []string, known snapshot.Known) (*snapshot.Set, []finding.Skipped, error) {
 	bar := a.progress()
 	defer bar.clear()
 	bar.show("listing packages …")
@@ -59,30 +69,28 @@ func (a *app) shapes(ctx context.Context, cfg *config.Config, dir, tags string, 
 		Progress: func(done, total int, path string) { bar.show("analysing %d/%d %s", done+1, total, path) },
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if listing.Requested() == 0 {
-		return nil, fmt.Errorf("no packages match %s in %s; patterns are those of go list: ./... is everything", strings.Join(orAll(patterns), " "), dir)
+		return nil, nil, fmt.Errorf("no packages match %s in %s; patterns are those of go list: ./... is everything", strings.Join(orAll(patterns), " "), dir)
 	}
 	set, outcome := snapshot.Collect(ctx, cfg, listing, known)
 	if err := ctx.Err(); err != nil {
-		return nil, errors.New("interrupted")
+		return nil, nil, errors.New("interrupted")
 	}
 	var skipped []finding.Skipped
 	for _, s := range outcome.Skipped {
 		skipped = append(skipped, finding.Skipped(s))
 	}
-	bar.clear()
-	a.reportSkipped(skipped)
 	if outcome.Analysed == 0 && len(skipped) > 0 {
-		return nil, errors.New("nothing could be analysed; see what go build says of the packages")
+		return nil, skipped, errNothing
 	}
-	return set, nil
+	return set, skipped, nil
 }
 
 // whole reports whether a run looks at all packages of the module.
 func whole(dir string, patterns []string) bool {
-	return len(patterns) == 0 && filepath.Dir(lockPath(dir, "")) == dir
+	return slices.Equal(orAll(patterns), []string{"./..."}) && filepath.Dir(lockPath(dir, "")) == dir
 }
 
 // lockOf reads a lock file, as far as that is possible: what is wrong with it is
@@ -140,7 +148,7 @@ Examples:
 				return err
 			}
 			if old != nil {
-				found.Workflows = append(found.Workflows, keptBlocks(old, found, args)...)
+				found.Workflows = append(found.Workflows, keptBlocks(old, found, whole(dir, args))...)
 			}
 			text := found.Format()
 			if *check {
@@ -157,14 +165,14 @@ Examples:
 
 // keptBlocks are those of a lock file that this run says nothing about: of
 // packages that could not be analysed, or that were not asked for.
-func keptBlocks(old *shapes.Lock, found *snapshot.Set, patterns []string) []shapes.Workflow {
+func keptBlocks(old *shapes.Lock, found *snapshot.Set, whole bool) []shapes.Workflow {
 	seen := map[string]bool{}
 	for _, w := range found.Workflows {
 		seen[w.Package] = true
 	}
 	var kept []shapes.Workflow
 	for _, w := range old.Workflows {
-		if !seen[w.Package] && (found.Skipped[w.Package] || len(patterns) > 0) {
+		if !seen[w.Package] && (found.Skipped[w.Package] || !whole) {
 			kept = append(kept, w)
 		}
 	}
@@ -197,6 +205,10 @@ func (a *app) checkLock(path, dir, text string) error {
 		return nil
 	}
 	a.code = exitFindings
+	if _, err := shapes.ParseLock(shownPath(path, dir), string(old)); err != nil {
+		fmt.Fprintln(a.stdout, err)
+		return nil
+	}
 	fmt.Fprintf(a.stdout, "%s is stale:\n%s", shownPath(path, dir), snapshot.Stale(string(old), text))
 	fmt.Fprintln(a.stdout, "see what the change means with: replayvet compat; then write the file with: replayvet snapshot")
 	return nil
@@ -204,7 +216,7 @@ func (a *app) checkLock(path, dir, text string) error {
 
 // shownPath is a path as it is printed: relative where that is shorter.
 func shownPath(path, dir string) string {
-	if rel, err := filepath.Rel(dir, path); err == nil && !strings.HasPrefix(rel, "..") {
+	if rel, err := filepath.Rel(dir, path); err == nil && len(rel) < len(path) {
 		return filepath.ToSlash(rel)
 	}
 	return path

@@ -22,7 +22,7 @@ import (
 func Checkout(ctx context.Context, dir, revision, aside string) (string, error) {
 	top, err := git(ctx, dir, "rev-parse", "--show-toplevel")
 	if err != nil {
-		return "", fmt.Errorf("it needs a git checkout: %w", err)
+		return "", fmt.Errorf("a revision needs git and a checkout (%w); without, compare with a file", err)
 	}
 	prefix, err := git(ctx, dir, "rev-parse", "--show-prefix")
 	if err != nil {
@@ -30,7 +30,10 @@ func Checkout(ctx context.Context, dir, revision, aside string) (string, error) 
 	}
 	commit, err := git(ctx, dir, "rev-parse", "--verify", "--quiet", revision+"^{commit}")
 	if err != nil {
-		return "", errors.New("git knows no such revision here; in a shallow clone, fetch it first")
+		if shallow, _ := git(ctx, dir, "rev-parse", "--is-shallow-repository"); shallow == "true" {
+			return "", errors.New("this shallow clone has no such revision; fetch it first, with git fetch --unshallow or, for actions/checkout, fetch-depth: 0")
+		}
+		return "", errors.New("git knows no such revision here; git branch -a and git tag list what there is, git fetch what there could be")
 	}
 	if err := extract(ctx, top, commit, aside); err != nil {
 		return "", err
