@@ -8,6 +8,17 @@ import (
 // Outline is the shape as indented text, one step a line, without a trailing
 // empty line. Parse reads it back.
 func (s *Shape) Outline(indent string) string {
+	return strings.TrimSuffix(s.print(indent).b.String(), "\n")
+}
+
+// Lines is the outline line by line, with the step that each shows; nil for
+// a line that belongs to none, such as a jump.
+func (s *Shape) Lines() (lines []string, steps []*Step) {
+	p := s.print("")
+	return strings.Split(strings.TrimSuffix(p.b.String(), "\n"), "\n"), p.steps
+}
+
+func (s *Shape) print(indent string) *printer {
 	p := &printer{shape: s, heads: loops(s), targets: map[int]int{}}
 	// The first run finds out where jumps lead to.
 	p.print(indent)
@@ -16,7 +27,7 @@ func (s *Shape) Outline(indent string) string {
 		p.print(indent)
 		again = len(p.targets) != before
 	}
-	return strings.TrimSuffix(p.b.String(), "\n")
+	return p
 }
 
 type printer struct {
@@ -27,6 +38,9 @@ type printer struct {
 	// targets are the steps that a goto leads to, with their label.
 	targets map[int]int
 	b       strings.Builder
+	// steps are those of the lines, next is that of the one to come.
+	steps []*Step
+	next  *Step
 }
 
 // scope is where a sequence ends without a word: what follows, the head of the
@@ -35,12 +49,15 @@ type scope struct{ follow, head, exit int }
 
 func (p *printer) print(indent string) {
 	p.b.Reset()
+	p.steps = nil
 	p.printed = map[int]bool{}
 	p.seq(0, scope{-1, -1, -1}, indent)
 }
 
 func (p *printer) line(indent, format string, args ...any) {
 	fmt.Fprintf(&p.b, indent+format+"\n", args...)
+	p.steps = append(p.steps, p.next)
+	p.next = nil
 }
 
 // seq prints from step n to where the sequence ends.
@@ -56,6 +73,7 @@ func (p *printer) seq(n int, in scope, indent string) {
 			return
 		case step.Op == Return || step.Op == Panic:
 			// Ends are repeated instead of jumped to.
+			p.next = step
 			p.line(indent, "%s", step.Line())
 			return
 		case p.printed[n]:
@@ -92,11 +110,12 @@ func (p *printer) seq(n int, in scope, indent string) {
 }
 
 func (p *printer) simple(step *Step, indent string) {
+	p.next = step
 	p.line(indent, "%s", step.Line())
 	if step.Body != nil {
-		if text := step.Body.Outline(indent + "  "); text != "" {
-			p.b.WriteString(text + "\n")
-		}
+		body := step.Body.print(indent + "  ")
+		p.b.WriteString(body.b.String())
+		p.steps = append(p.steps, body.steps...)
 	}
 }
 
@@ -108,6 +127,7 @@ func (p *printer) loop(n int, body map[int]bool, in scope, indent string) int {
 		if !body[inside] {
 			word, inside, exit = "until", exit, inside
 		}
+		p.next = step
 		p.line(indent, "%s %s", word, step.Cond)
 		p.seq(inside, scope{n, n, exit}, indent+"  ")
 		return exit
@@ -147,6 +167,7 @@ func (p *printer) exit(body map[int]bool) int {
 // branch prints a decision and yields the step to go on with, or -1.
 func (p *printer) branch(step *Step, in scope, indent string) int {
 	yes, no := step.Succ[0], step.Succ[1]
+	p.next = step
 	switch {
 	case p.ends(no) && !p.ends(yes):
 		p.line(indent, "unless %s", step.Cond)

@@ -26,40 +26,99 @@ type row struct {
 	depth int
 	text  string
 	mark  Mark
+	// step that the line shows; nil for a jump.
+	step *shapes.Step
 }
 
 // rows are the lines of a shape, merged with those of an older one.
 func rows(w, base *shapes.Workflow) []row {
-	now := w.Shape.Outline("")
+	now := lines(w.Shape, Both)
 	if base == nil {
-		var out []row
-		for line := range strings.Lines(now + "\n") {
-			out = append(out, newRow(line, Both))
+		return fold(now)
+	}
+	return fold(merge(lines(base.Shape, Removed), now))
+}
+
+func lines(s *shapes.Shape, mark Mark) []row {
+	text, steps := s.Lines()
+	out := make([]row, len(text))
+	for i, line := range text {
+		bare := strings.TrimLeft(line, " ")
+		out[i] = row{depth: (len(line) - len(bare)) / 2, text: bare, mark: mark, step: steps[i]}
+	}
+	return out
+}
+
+// merge puts the lines that only one shape has between those of both. How deep
+// a line stands, and what a jump is called, is not what has changed: one more
+// condition moves all below it.
+func merge(was, now []row) []row {
+	words := func(all []row) string {
+		var b strings.Builder
+		for _, r := range all {
+			if r.kind() == jump {
+				b.WriteString(strings.TrimRight(r.text, " 0123456789") + "\n")
+			} else {
+				b.WriteString(r.text + "\n")
+			}
 		}
-		return out
+		return b.String()
 	}
-	was := base.Shape.Outline("")
-	if was == now {
-		return rows(w, nil)
-	}
-	unified, err := udiff.ToUnifiedDiff("base", "head", was+"\n", udiff.Lines(was+"\n", now+"\n"), 1<<20)
-	if err != nil {
-		return rows(w, nil)
+	old, new := words(was), words(now)
+	unified, err := udiff.ToUnifiedDiff("base", "head", old, udiff.Lines(old, new), 1<<20)
+	if err != nil || len(unified.Hunks) == 0 {
+		return now
 	}
 	var out []row
+	i, j, shift := 0, 0, 0
 	for _, hunk := range unified.Hunks {
 		for _, line := range hunk.Lines {
-			mark := map[udiff.OpKind]Mark{udiff.Insert: Added, udiff.Delete: Removed, udiff.Equal: Both}[line.Kind]
-			out = append(out, newRow(line.Content, mark))
+			switch line.Kind {
+			case udiff.Delete:
+				r := was[i]
+				r.depth = max(r.depth+shift, 0)
+				out = append(out, r)
+				i++
+			case udiff.Insert:
+				now[j].mark = Added
+				out = append(out, now[j])
+				j++
+			default:
+				shift = now[j].depth - was[i].depth
+				out = append(out, now[j])
+				i, j = i+1, j+1
+			}
 		}
 	}
 	return out
 }
 
-func newRow(line string, mark Mark) row {
-	line = strings.TrimRight(line, "\n")
-	text := strings.TrimLeft(line, " ")
-	return row{depth: (len(line) - len(text)) / 2, text: text, mark: mark}
+// fold joins lines that say one thing: a command and the wait for it, a
+// condition and the end that alone stands under it.
+func fold(all []row) []row {
+	var out []row
+	for i := 0; i < len(all); i++ {
+		r := all[i]
+		if i+1 == len(all) || all[i+1].mark != r.mark {
+			out = append(out, r)
+			continue
+		}
+		next := all[i+1]
+		_, label, labelled := strings.Cut(r.text, "  as @")
+		alone := i+2 == len(all) || all[i+2].depth <= r.depth
+		switch {
+		case r.kind() == command && labelled && next.depth == r.depth && next.text == "await @"+label:
+			r.text += "  and wait"
+			i++
+		case (strings.HasPrefix(r.text, "unless ") || strings.HasPrefix(r.text, "if ")) && next.kind() == end && next.depth == r.depth+1 && alone && (i+2 == len(all) || all[i+2].text != "else"):
+			next.depth = r.depth
+			next.text += "  " + r.text
+			r = next
+			i++
+		}
+		out = append(out, r)
+	}
+	return out
 }
 
 // kind of a row, for its colour and shape.

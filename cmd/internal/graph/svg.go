@@ -39,9 +39,10 @@ var looks = map[kind]struct{ fill, stroke, sign string }{
 // is red.
 func SVG(out io.Writer, w, base *shapes.Workflow) error {
 	lines := rows(w, base)
+	within := sections(lines)
 	width := 420.0
-	for _, r := range lines {
-		width = max(width, float64(2*margin+r.depth*indentStep)+boxWidth(r))
+	for i, r := range lines {
+		width = max(width, right(r)+margin+float64(utf8.RuneCountInString(label(w, within[i])))*charWidth)
 	}
 	width += margin
 	height := headHeight + len(lines)*rowHeight + margin
@@ -58,6 +59,9 @@ func SVG(out io.Writer, w, base *shapes.Workflow) error {
 	}
 	for i, r := range lines {
 		draw(&b, r, headHeight+i*rowHeight)
+		if within[i] != "" {
+			fmt.Fprintf(&b, `<text x="%.0f" y="%d" fill="#6b7280" font-style="italic">%s</text>`+"\n", right(r)+14, headHeight+i*rowHeight+16, html.EscapeString(label(w, within[i])))
+		}
 	}
 	b.WriteString("</svg>\n")
 	_, err := io.WriteString(out, b.String())
@@ -68,7 +72,7 @@ func legend(base *shapes.Workflow) string {
 	if base == nil {
 		return ""
 	}
-	return "   green: new, red: gone"
+	return "   green: new, red: gone; what only moves keeps its colour"
 }
 
 // blockSpan draws the frame around what belongs to row i.
@@ -104,7 +108,21 @@ func draw(b *strings.Builder, r row, y int) {
 	if r.kind() == command {
 		weight = ` font-weight="bold"`
 	}
-	fmt.Fprintf(b, `<text x="%d" y="%d" fill="#111827"%s><title>%s</title>%s %s</text>`+"\n", x+8, y+16, weight, html.EscapeString(r.text), look.sign, html.EscapeString(shorten(r.text)))
+	fmt.Fprintf(b, `<text x="%d" y="%d" fill="#111827"%s><title>%s</title>%s %s</text>`+"\n", x+8, y+16, weight, html.EscapeString(tooltip(r)), look.sign, html.EscapeString(shorten(r.text)))
+}
+
+// right is where the box of a row ends.
+func right(r row) float64 { return float64(margin+r.depth*indentStep) + boxWidth(r) }
+
+// label says in which function a section is.
+func label(w *shapes.Workflow, in string) string {
+	switch in {
+	case "":
+		return ""
+	case "…":
+		return "in " + w.Name
+	}
+	return "in " + in
 }
 
 func boxWidth(r row) float64 {
