@@ -75,7 +75,7 @@ func diagnostics(t *testing.T, root, tool string) []string {
 }
 
 // buildTool builds the program; root is the folder of the repository.
-func buildTool(t *testing.T) (root, tool string) {
+func buildTool(t testing.TB) (root, tool string) {
 	t.Helper()
 	root, err := filepath.Abs(filepath.Join("..", ".."))
 	require.NoError(t, err)
@@ -83,7 +83,7 @@ func buildTool(t *testing.T) (root, tool string) {
 }
 
 // build builds a command of the repository.
-func build(t *testing.T, root, pkg string) (tool string) {
+func build(t testing.TB, root, pkg string) (tool string) {
 	t.Helper()
 	tool = filepath.Join(t.TempDir(), filepath.Base(pkg))
 	build := exec.Command("go", "build", "-o", tool, pkg)

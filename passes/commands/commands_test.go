@@ -22,10 +22,24 @@ import (
 // package and name.
 func fixtures(t *testing.T, patterns ...string) map[string]shapes.Workflow {
 	t.Helper()
+	return workflowsOf(t, packagesOf(t, patterns...))
+}
+
+func packagesOf(t testing.TB, patterns ...string) []*packages.Package {
+	t.Helper()
 	cfg := packages.Config{Mode: packages.LoadSyntax | packages.NeedModule, Dir: "../../testdata/src/commands"}
 	pkgs, err := packages.Load(&cfg, patterns...)
 	require.NoError(t, err)
 	require.Zero(t, packages.PrintErrors(pkgs))
+	for _, p := range pkgs {
+		// The models answer for the others.
+		trim(p)
+	}
+	return pkgs
+}
+
+func workflowsOf(t testing.TB, pkgs []*packages.Package) map[string]shapes.Workflow {
+	t.Helper()
 	settings := config.NewAnalyzer(nil, nil)
 	wf := workflows.NewAnalyzer()
 	eff := effects.NewAnalyzer(settings, wf, directives.NewAnalyzer(settings), false, commands.Extension())
@@ -42,10 +56,6 @@ func fixtures(t *testing.T, patterns ...string) map[string]shapes.Workflow {
 			}
 			return nil, nil
 		},
-	}
-	for _, p := range pkgs {
-		// The models answer for the others.
-		trim(p)
 	}
 	graph, err := checker.Analyze([]*analysis.Analyzer{collect}, pkgs, &checker.Options{Sequential: true})
 	require.NoError(t, err)
