@@ -77,7 +77,7 @@ func ratio(ways []way, samples [][]sample, ours, to string) {
 	if i < 0 || j < 0 {
 		return
 	}
-	rounds := make([]int, len(samples[i]))
+	rounds := make([]int, min(len(samples[i]), len(samples[j])))
 	for r := range rounds {
 		rounds[r] = r
 	}

@@ -91,7 +91,7 @@ func (t *target) chooseEdited() {
 			if t.first == nil {
 				t.first = found
 			}
-			if dependents[fields[0]] > most {
+			if dependents[fields[0]] >= most {
 				most, t.deep = dependents[fields[0]], found
 			}
 			break

@@ -33,8 +33,9 @@ var comparisons = []struct{ ours, to string }{
 	{golangciCold, theirs}, {golangciWarm, theirs},
 }
 
-// way is one manner of running something over a target. Long ones have nothing
-// to gain of a round that is not counted.
+// way is one manner of running something over a target. Long ones are left out
+// of some rounds: they have nothing to gain of one that is not counted, and
+// minutes do not vary as much as seconds.
 type way struct {
 	name    string
 	long    bool
