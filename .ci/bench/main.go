@@ -30,6 +30,7 @@ func main() {
 	runs := flag.Int("n", 5, "rounds per target, after one that is not counted; ways that take long are in half of them")
 	fresh := flag.Bool("fresh", false, "also run replayvet with an empty build cache")
 	vet := flag.Bool("vet", false, "also run replayvet and workflowcheck by go vet -vettool")
+	own := flag.Bool("server", true, "run on Temporal's own workflows")
 	golangci := flag.Bool("golangci", false, "also run a golangci-lint that has replayvet built in")
 	flag.Parse()
 
@@ -41,7 +42,11 @@ func main() {
 		tools.golangci = installGolangci(tmp)
 	}
 	fmt.Println(machine())
-	for _, arg := range append([]string{server}, flag.Args()...) {
+	targets := flag.Args()
+	if *own {
+		targets = append([]string{server}, targets...)
+	}
+	for _, arg := range targets {
 		t := newTarget(arg)
 		ways := standalone(tools, t, tmp)
 		if *vet {
@@ -76,7 +81,7 @@ func measure(t *target, ways []way, runs int) [][]sample {
 			}
 			fmt.Fprintf(os.Stderr, "%s, round %d of %d: %s … ", t.name, round, runs, way.name)
 			s := way.measure(t, round)
-			fmt.Fprintf(os.Stderr, "%.1f s\n", s.wall())
+			fmt.Fprintf(os.Stderr, "%.1f s, %.1f s of CPU, %.0f MB\n", s.wall(), s.cpu(), s.peak())
 			if round > 0 {
 				samples[w] = append(samples[w], s)
 			}
