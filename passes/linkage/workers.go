@@ -2,6 +2,7 @@ package linkage
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -19,7 +20,7 @@ type Step struct {
 	// variables and the blocks of statements apart.
 	Worker string
 	Param  int
-	Block  [2]int
+	Block  [2]string
 	// Sure steps are taken whenever Func is called.
 	Sure bool
 	// Entries are the indices of what is registered.
@@ -96,7 +97,7 @@ func (w *workerSteps) step(call *ast.CallExpr, block *ast.BlockStmt) {
 	if !ok {
 		return
 	}
-	s := Step{Func: w.fullName(), Block: [2]int{int(block.Pos()), 0}, Sure: block == w.fn.Body && !w.returns}
+	s := Step{Func: w.fullName(), Block: [2]string{w.at(block.Pos()), ""}, Sure: block == w.fn.Body && !w.returns}
 	if indices := w.entries[call]; indices != nil {
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && w.worker(&s, sel.X) {
 			s.Place, s.Entries = w.place(call), indices
@@ -115,6 +116,9 @@ func (w *workerSteps) step(call *ast.CallExpr, block *ast.BlockStmt) {
 		}
 	}
 }
+
+// at names a place as every run does.
+func (w *workerSteps) at(pos token.Pos) string { return w.pass.Fset.Position(pos).String() }
 
 func (w *workerSteps) fullName() string {
 	obj, ok := w.pass.TypesInfo.Defs[w.fn.Name].(*types.Func)
@@ -137,7 +141,7 @@ func (w *workerSteps) worker(s *Step, e ast.Expr) bool {
 	if obj, _, _ := types.LookupFieldOrMethod(v.Type(), true, nil, "RegisterActivity"); obj == nil {
 		return false
 	}
-	s.Worker, s.Param, s.Block[1] = v.Name(), -1, int(v.Pos())
+	s.Worker, s.Param, s.Block[1] = v.Name(), -1, w.at(v.Pos())
 	sig := w.pass.TypesInfo.Defs[w.fn.Name].Type().(*types.Signature)
 	for i := range sig.Params().Len() {
 		if sig.Params().At(i) == v {
