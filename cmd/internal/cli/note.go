@@ -28,6 +28,8 @@ type note struct {
 	// Record is what rules need of all packages at once.
 	Record *linkage.Record
 	Edited []edited
+	// texts are those of the edited files, where they are at hand.
+	texts map[string][]byte
 }
 
 // edited is a file that fixes edit, with the names of the packages it may import.
@@ -47,7 +49,7 @@ func (c *collector) noteOf(p *load.Package) *note {
 		if result, ok := p.ResultOf[a].(*analyzers.Result); ok {
 			for _, r := range result.Findings {
 				f := finding.From(r, c.paths)
-				c.noteFixes(n, p, r, &f)
+				n.noteFixes(p, r, &f)
 				n.Findings = append(n.Findings, f)
 			}
 		}
@@ -76,7 +78,7 @@ func (c *collector) noteOf(p *load.Package) *note {
 }
 
 // noteFixes takes the edits of a finding over while the syntax is there.
-func (c *collector) noteFixes(n *note, p *load.Package, r analyzers.Reported, f *finding.Finding) {
+func (n *note) noteFixes(p *load.Package, r analyzers.Reported, f *finding.Finding) {
 	for i := range r.Fixes {
 		edits, err := fix.Edits(p.Pass.Fset, r.Fixes[i].SuggestedFix)
 		if err != nil {
@@ -84,13 +86,15 @@ func (c *collector) noteFixes(n *note, p *load.Package, r analyzers.Reported, f 
 		}
 		f.Fixes[i].Edits = edits
 		for _, e := range edits {
-			if _, ok := c.files[e.File]; ok {
+			if _, ok := n.texts[e.File]; ok {
 				continue
 			}
 			if text, err := p.Pass.ReadFile(e.File); err == nil {
-				names := importNames(p)
-				c.files[e.File] = fixes.File{Text: text, Names: names}
-				n.Edited = append(n.Edited, edited{e.File, sha256.Sum256(text), names})
+				if n.texts == nil {
+					n.texts = make(map[string][]byte)
+				}
+				n.texts[e.File] = text
+				n.Edited = append(n.Edited, edited{e.File, sha256.Sum256(text), importNames(p)})
 			}
 		}
 	}
@@ -109,11 +113,15 @@ func (c *collector) take(p *load.Package) {
 	n := c.noteOf(p)
 	text, err := plain.Encode(n)
 	if err == nil {
-		if back, ok := c.restore(text); ok {
-			p.Note, n = text, back
-		}
+		p.Note = text
 	}
-	c.add(n)
+	p.Merge = func() {
+		if back, ok := c.restore(text); ok && err == nil {
+			back.texts = n.texts
+			n = back
+		}
+		c.add(n)
+	}
 }
 
 // recall is handed what take noted of a package in an earlier run.
@@ -122,14 +130,13 @@ func (c *collector) recall(text []byte) bool {
 	if !ok {
 		return false
 	}
+	n.texts = make(map[string][]byte)
 	for _, e := range n.Edited {
 		text, err := os.ReadFile(e.File)
 		if err != nil || sha256.Sum256(text) != e.Sum {
 			return false
 		}
-		if _, ok := c.files[e.File]; !ok {
-			c.files[e.File] = fixes.File{Text: text, Names: e.Names}
-		}
+		n.texts[e.File] = text
 	}
 	c.add(n)
 	return true
@@ -146,6 +153,11 @@ func (c *collector) restore(text []byte) (*note, bool) {
 }
 
 func (c *collector) add(n *note) {
+	for _, e := range n.Edited {
+		if _, ok := c.files[e.File]; !ok {
+			c.files[e.File] = fixes.File{Text: n.texts[e.File], Names: e.Names}
+		}
+	}
 	c.found.Findings = append(c.found.Findings, n.Findings...)
 	c.found.Coverage.Unresolved = append(c.found.Coverage.Unresolved, n.Unresolved...)
 	c.found.Coverage.Workflows += n.Workflows

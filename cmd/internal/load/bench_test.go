@@ -2,6 +2,7 @@ package load
 
 import (
 	"go/token"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -26,7 +27,7 @@ func BenchmarkDeclarations(b *testing.B) {
 	require.NotEmpty(b, all)
 	b.ReportAllocs()
 	for b.Loop() {
-		u := newUniverse(token.NewFileSet(), "")
+		u := newUniverse(token.NewFileSet(), "", new(sync.RWMutex))
 		for _, p := range all {
 			_, err := u.load(p)
 			require.NoError(b, err)

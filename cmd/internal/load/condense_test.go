@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"io"
 	"os"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -21,7 +22,7 @@ func TestCondense(t *testing.T) {
 	}, "go.temporal.io/sdk/worker", "google.golang.org/grpc", "slices")
 	require.NoError(t, err)
 	whole := map[string]*types.Package{"unsafe": types.Unsafe}
-	u := newUniverse(token.NewFileSet(), "")
+	u := newUniverse(token.NewFileSet(), "", new(sync.RWMutex))
 	before, after := 0, 0
 	packages.Visit(roots, nil, func(p *packages.Package) {
 		if p.ExportFile == "" {

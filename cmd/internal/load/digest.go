@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/tools/go/packages"
@@ -23,6 +24,7 @@ type digests struct {
 	// started is when the listing was asked for. What changed later may be
 	// half in the listing, so results that depend on it are not kept.
 	started time.Time
+	mu      sync.Mutex
 	sums    map[*packages.Package]*digest
 	// files are the digests of single files, for those who read them again.
 	files map[string][sha256.Size]byte
@@ -43,6 +45,12 @@ func newDigests(started time.Time) *digests {
 
 // of is the digest of p with all it imports.
 func (d *digests) of(p *packages.Package) digest {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.sum(p)
+}
+
+func (d *digests) sum(p *packages.Package) digest {
 	if known := d.sums[p]; known != nil {
 		return *known
 	}
@@ -73,7 +81,7 @@ func (d *digests) of(p *packages.Package) digest {
 	}
 	slices.Sort(paths)
 	for _, path := range paths {
-		sum := d.of(p.Imports[path])
+		sum := d.sum(p.Imports[path])
 		fmt.Fprintf(h, "import %q %x\n", path, sum)
 	}
 	h.Sum(d.sums[p][:0])
@@ -169,13 +177,20 @@ func (d *digests) compare(p *packages.Package, name string, text []byte) {
 	if d == nil {
 		return
 	}
-	if sum, known := d.files[name]; known && sum != sha256.Sum256(text) {
+	d.mu.Lock()
+	before, known := d.files[name]
+	d.mu.Unlock()
+	if known && before != sha256.Sum256(text) {
+		d.mu.Lock()
 		d.unsettled[p] = true
+		d.mu.Unlock()
 	}
 }
 
 // settled reports whether nothing that p depends on has changed during the run.
 func (d *digests) settled(p *packages.Package) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	if len(d.unsettled) == 0 {
 		return true
 	}

@@ -34,6 +34,13 @@ func loadWithExports(config *packages.Config, patterns []string) ([]*packages.Pa
 		if !filepath.IsAbs(p.ExportFile) {
 			p.ExportFile = "" // the name of what it would write
 		}
+		// One that is declared from source is another package than that which
+		// export data of its importers mentions.
+		for _, dep := range p.Imports {
+			if dep.ExportFile == "" && dep.PkgPath != "unsafe" {
+				p.ExportFile = ""
+			}
+		}
 		exports[p.ID] = p.ExportFile
 		again = again || needsCgo(p)
 	})

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/types"
 	"reflect"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/objectpath"
@@ -24,6 +25,7 @@ type factKey struct {
 // factStore holds the facts of finished packages.
 type factStore struct {
 	roundTrip bool
+	mu        sync.Mutex
 	facts     map[factKey]analysis.Fact
 	encoder   objectpath.Encoder
 	paths     map[types.Object]objectpath.Path
@@ -40,6 +42,8 @@ func newFactStore(roundTrip bool) *factStore {
 // pathOf is the object's path from its package, or "" when other packages
 // cannot name it.
 func (s *factStore) pathOf(obj types.Object) objectpath.Path {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if path, ok := s.paths[obj]; ok {
 		return path
 	}
@@ -54,6 +58,8 @@ func (s *factStore) pathOf(obj types.Object) objectpath.Path {
 // forget drops what the store remembers about the objects of pkg, so that
 // its syntax can be released.
 func (s *factStore) forget(objects map[objectFact]analysis.Fact) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for key := range objects {
 		delete(s.paths, key.obj)
 	}
@@ -61,14 +67,29 @@ func (s *factStore) forget(objects map[objectFact]analysis.Fact) {
 
 // get copies the fact into ptr.
 func (s *factStore) get(key factKey, ptr analysis.Fact) bool {
+	s.mu.Lock()
 	fact, ok := s.facts[key]
+	s.mu.Unlock()
 	if ok {
 		reflect.ValueOf(ptr).Elem().Set(reflect.ValueOf(fact).Elem())
 	}
 	return ok
 }
 
-func (s *factStore) put(key factKey, fact analysis.Fact) { s.facts[key] = fact }
+func (s *factStore) put(key factKey, fact analysis.Fact) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.facts[key] = fact
+}
+
+// putNew leaves a fact that is there.
+func (s *factStore) putNew(key factKey, fact analysis.Fact) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.facts[key] == nil {
+		s.facts[key] = fact
+	}
+}
 
 // carried is the fact as another package will see it.
 func (s *factStore) carried(fact analysis.Fact) analysis.Fact {

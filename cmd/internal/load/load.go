@@ -31,7 +31,8 @@ type Options struct {
 	// Everything analyses also the requested packages that do not reach the
 	// SDK.
 	Everything bool
-	// Progress is told about every package before its analysis; may be nil.
+	// Progress is told about every package before its analysis, by one goroutine
+	// at a time; may be nil.
 	Progress func(done, total int, path string)
 	// Report is told what analyzers report, as they run; may be nil.
 	Report func(*token.FileSet, *analysis.Analyzer, analysis.Diagnostic)
@@ -54,6 +55,10 @@ type Package struct {
 	// Note is what the callback wants to be handed to Memory.Recall in place of
 	// the package in later runs; nil for nothing.
 	Note []byte
+	// Merge is what the callback wants done when it is the package's turn: they
+	// are analysed in any order, and merged in that of their imports. Nil for
+	// nothing.
+	Merge func()
 }
 
 // Skipped says what was not analysed.

@@ -9,12 +9,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/packages"
 )
 
 // sdkStub stands in for the SDK: this driver goes by its path alone.
@@ -66,11 +66,13 @@ func run(t *testing.T, opts Options, analyzers ...*analysis.Analyzer) (lines []s
 	listing, err := List(context.Background(), opts)
 	require.NoError(t, err)
 	out = listing.Run(context.Background(), analyzers, func(p *Package) {
+		var said []string
 		for _, a := range analyzers {
 			if result, ok := p.ResultOf[a]; ok {
-				lines = append(lines, fmt.Sprintf("%s: %v", p.Path, result))
+				said = append(said, fmt.Sprintf("%s: %v", p.Path, result))
 			}
 		}
+		p.Merge = func() { lines = append(lines, said...) }
 	})
 	return lines, out
 }
@@ -85,9 +87,12 @@ func (r *reaches) String() string { return r.Path }
 // directly or through other packages; ran records the packages it ran on.
 func newTicker(ran *[]string) *analysis.Analyzer {
 	a := &analysis.Analyzer{Name: "ticker", Doc: "finds calls of tick", FactTypes: []analysis.Fact{new(reaches)}}
+	var mu sync.Mutex
 	a.Run = func(pass *analysis.Pass) (any, error) {
 		if ran != nil {
+			mu.Lock()
 			*ran = append(*ran, pass.Pkg.Path())
+			mu.Unlock()
 		}
 		found := []string{}
 		for _, file := range pass.Files {
@@ -586,12 +591,4 @@ func Unused() {}
 	require.Equal(t, []string{"lib.Used", "lib.Pure", "lib.Panics", "a.A"}, seen, "each object is asked for once, unused ones never")
 	require.Len(t, out.Skipped, 1)
 	require.Contains(t, out.Skipped[0].Reason, "panic: no idea")
-}
-
-func TestPackagesAreLetGoAfterTheirLastUse(t *testing.T) {
-	lib := &packages.Package{ID: "lib"}
-	a := &packages.Package{ID: "a", Imports: map[string]*packages.Package{"lib": lib}}
-	b := &packages.Package{ID: "b", Imports: map[string]*packages.Package{"a": a}}
-	c := &packages.Package{ID: "c"}
-	require.Equal(t, map[string]int{"lib": 1, "a": 1, "b": 1, "c": 2}, lastUse([]*packages.Package{a, b, c}))
 }

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/packages"
@@ -32,6 +33,8 @@ type Memory struct {
 type memory struct {
 	Memory
 	digests *digests
+	// mu guards what follows.
+	mu sync.Mutex
 	// uses lists, by package, those whose facts were asked for; troubled are
 	// those that could not be analysed as a whole. Nothing is kept of what
 	// depends on them, so that the next run says the same of them.
@@ -56,6 +59,8 @@ func newMemory(l *Listing) *memory {
 
 func (m *memory) trouble(id string) {
 	if m != nil {
+		m.mu.Lock()
+		defer m.mu.Unlock()
 		m.troubled[id] = true
 	}
 }
@@ -64,6 +69,8 @@ func (m *memory) use(from, id string) {
 	if m == nil {
 		return
 	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	if m.uses[from] == nil {
 		m.uses[from] = make(map[string]bool)
 	}
@@ -73,18 +80,21 @@ func (m *memory) use(from, id string) {
 // sound reports whether what is known of p is all there is to know.
 func (d *driver) sound(p *packages.Package) bool {
 	m := d.memory
-	for _, u := range d.universes {
-		if len(u.failed) > 0 {
-			failed := false
-			packages.Visit([]*packages.Package{p}, func(dep *packages.Package) bool {
-				failed = failed || u.failed[dep.ID] != nil
-				return !failed
-			}, nil)
-			if failed {
-				return false
-			}
+	for _, u := range d.everyUniverse() {
+		failed := false
+		packages.Visit([]*packages.Package{p}, func(dep *packages.Package) bool {
+			failed = failed || u.failed(dep)
+			return !failed
+		}, nil)
+		if failed {
+			return false
 		}
 	}
+	if !m.digests.settled(p) {
+		return false
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	seen := make(map[string]bool)
 	var troubled func(id string) bool
 	troubled = func(id string) bool {
@@ -102,31 +112,38 @@ func (d *driver) sound(p *packages.Package) bool {
 		}
 		return false
 	}
-	return !troubled(p.ID) && m.digests.settled(p)
+	return !troubled(p.ID)
 }
 
 func (m *memory) resultKey(p *packages.Package) cache.Key {
 	return m.digests.key(p, "result", m.Facts, m.Results(p.GoFiles))
 }
 
-// recall takes over what an earlier run noted of p.
-func (m *memory) recall(p *packages.Package) bool {
+// find returns what an earlier run noted of p.
+func (m *memory) find(p *packages.Package) (note []byte, ok bool) {
 	if m == nil {
-		return false
+		return nil, false
 	}
-	key := m.resultKey(p)
-	note, ok := m.Cache.Get(key)
-	if ok && !m.Recall(note) {
-		m.Cache.Drop(key)
-		return false
+	return m.Cache.Get(m.resultKey(p))
+}
+
+// recall takes over a note that was found.
+func (m *memory) recall(p *packages.Package, note []byte) bool {
+	ok := m.Recall(note)
+	if !ok {
+		m.Cache.Drop(m.resultKey(p))
 	}
 	return ok
 }
 
-// note keeps what the caller said of p.
-func (d *driver) note(p *packages.Package, note []byte) {
-	if m := d.memory; m != nil && note != nil && d.sound(p) {
-		m.Cache.Put(m.resultKey(p), note)
+// keepNotes stores what the caller said of packages. It waits for the end of the
+// run, when it is known what there is trouble with.
+func (d *driver) keepNotes(notes map[*packages.Package][]byte) {
+	m := d.memory
+	for p, note := range notes {
+		if m != nil && note != nil && d.sound(p) {
+			m.Cache.Put(m.resultKey(p), note)
+		}
 	}
 }
 
@@ -181,20 +198,24 @@ func (d *driver) recallFacts(p *packages.Package, a *analysis.Analyzer) bool {
 			return false
 		}
 	}
+	run := ranKey{p.ID, a}
+	d.mu.Lock()
 	for i, f := range known.Facts {
 		key := factKey{p.ID, objectpath.Path(f.Path), reflect.TypeOf(a.FactTypes[f.Kind])}
 		if facts[i] == nil {
 			d.asked[key] = true
-		} else if _, ok := d.store.facts[key]; !ok {
-			d.store.put(key, facts[i])
+		} else {
+			d.store.putNew(key, facts[i])
 		}
 	}
-	run := ranKey{p.ID, a}
 	d.ran[run] = true
 	if known.Lazy {
 		d.lazy[run] = true
 	}
+	d.mu.Unlock()
+	m.mu.Lock()
 	m.recalled[run] = len(known.Facts)
+	m.mu.Unlock()
 	return true
 }
 

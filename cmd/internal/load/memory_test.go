@@ -82,7 +82,7 @@ func (r *remembering) with(kept *cache.Cache, patterns []string) (lines, ran []s
 	a := r.analyzer(&ran)
 	out = listing.Run(context.Background(), []*analysis.Analyzer{a}, func(p *Package) {
 		p.Note = fmt.Appendf(nil, "%s: %v", p.Path, p.ResultOf[a])
-		lines = append(lines, string(p.Note))
+		p.Merge = func() { lines = append(lines, string(p.Note)) }
 	})
 	return lines, ran, out
 }

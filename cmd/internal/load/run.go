@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+	"maps"
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/packages"
@@ -17,10 +19,20 @@ import (
 
 // driver is the state of one run.
 type driver struct {
-	listing   *Listing
-	fset      *token.FileSet
-	store     *factStore
+	listing *Listing
+	fset    *token.FileSet
+	store   *factStore
+	// looking is held for reading by who looks at types; see universe.
+	looking sync.RWMutex
+	// taking is held while the caller looks at a package.
+	taking sync.Mutex
+	memory *memory
+	// mu guards what follows.
+	mu        sync.Mutex
 	universes map[string]*universe
+	// entries holds a lock for each package ID. Who has it may wait for those of
+	// packages that this one imports, and for no others.
+	entries map[string]*sync.Mutex
 	// ran holds, by package ID, the fact analyzers that ran or failed there.
 	ran map[ranKey]bool
 	// lazy holds those of ran that can say more on demand, and kept the open
@@ -30,7 +42,6 @@ type driver struct {
 	// asked holds the facts that were demanded, found or not.
 	asked   map[factKey]bool
 	skipped map[Skipped]bool
-	memory  *memory
 }
 
 type ranKey struct {
@@ -39,13 +50,16 @@ type ranKey struct {
 }
 
 // Run analyses the requested packages that reach the SDK and hands each to
-// take. It stops early when ctx is done.
+// take, one at a time, in any order; what is to happen in order is for
+// Package.Merge. It works on as many packages at once as there are processors
+// (GOMAXPROCS), and stops early when ctx is done.
 func (l *Listing) Run(ctx context.Context, analyzers []*analysis.Analyzer, take func(*Package)) *Outcome {
 	d := &driver{
 		listing:   l,
 		fset:      token.NewFileSet(),
 		store:     newFactStore(l.opts.RoundTrip),
 		universes: make(map[string]*universe),
+		entries:   make(map[string]*sync.Mutex),
 		ran:       make(map[ranKey]bool),
 		lazy:      make(map[ranKey]bool),
 		kept:      make(map[ranKey]*session),
@@ -66,23 +80,10 @@ func (l *Listing) Run(ctx context.Context, analyzers []*analysis.Analyzer, take 
 			out.Silent++
 		}
 	}
-	last := lastUse(work)
-	for i, p := range work {
-		if ctx.Err() != nil {
-			d.skip(p.ID, "", ctx.Err())
-			continue
-		}
-		if l.opts.Progress != nil {
-			l.opts.Progress(i, len(work), p.PkgPath)
-		}
-		if d.memory.recall(p) {
-			out.Recalled++
-			out.Analysed++
-		} else if d.analyse(p, analyzers, take) {
-			out.Analysed++
-		}
-		d.letGo(last, i)
+	for _, p := range l.byID {
+		l.reach(p) // is only read from here on
 	}
+	d.each(ctx, work, analyzers, take, out)
 	if d.memory != nil {
 		d.keepFacts()
 		l.keepListing()
@@ -96,19 +97,80 @@ func (l *Listing) Run(ctx context.Context, analyzers []*analysis.Analyzer, take 
 	return out
 }
 
+// each analyses the packages of work, or recalls what is known of them, and
+// merges what comes of it in their order.
+func (d *driver) each(ctx context.Context, work []*packages.Package, analyzers []*analysis.Analyzer, take func(*Package), out *Outcome) {
+	jobs := newJobs(work)
+	found := make(map[*job][]byte)
+	for _, j := range jobs {
+		if ctx.Err() != nil {
+			break
+		}
+		if note, ok := d.memory.find(j.pkg); ok {
+			found[j] = note
+			j.end()
+		}
+	}
+	wait := d.start(ctx, jobs, func(p *packages.Package) *Package { return d.analyse(p, analyzers, take) })
+	last := lastUse(work)
+	notes := make(map[*packages.Package][]byte)
+	for i, j := range jobs {
+		<-j.done
+		note, ok := found[j]
+		switch {
+		case ok && d.memory.recall(j.pkg, note):
+			out.Recalled++
+			out.Analysed++
+		case ok:
+			j.result = d.analyse(j.pkg, analyzers, take)
+			fallthrough
+		default:
+			if j.result != nil {
+				out.Analysed++
+				notes[j.pkg] = j.result.Note
+				if j.result.Merge != nil {
+					j.result.Merge()
+				}
+			}
+		}
+		j.result = nil
+		d.letGo(last, i)
+	}
+	wait()
+	d.keepNotes(notes)
+}
+
 func (d *driver) skip(id, analyzer string, err error) {
 	d.memory.trouble(id)
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	d.skipped[Skipped{Package: id, Analyzer: analyzer, Reason: sentence(err.Error())}] = true
 }
 
-// analyse runs the analyzers on a requested package; false when none could.
-func (d *driver) analyse(p *packages.Package, analyzers []*analysis.Analyzer, take func(*Package)) bool {
+// analyse runs the analyzers on a requested package; nil when none could.
+func (d *driver) analyse(p *packages.Package, analyzers []*analysis.Analyzer, take func(*Package)) *Package {
+	taken := d.results(p, analyzers)
+	if taken == nil {
+		return nil
+	}
+	// In this order, because who looks must not wait, and without p's entry,
+	// because the caller may still ask for facts.
+	d.taking.Lock()
+	defer d.taking.Unlock()
+	d.looking.RLock()
+	defer d.looking.RUnlock()
+	take(taken)
+	return &Package{Note: taken.Note, Merge: taken.Merge}
+}
+
+func (d *driver) results(p *packages.Package, analyzers []*analysis.Analyzer) *Package {
+	defer d.enter(p)()
 	for _, a := range factAnalyzers(analyzers) {
 		d.recallFacts(p, a)
 	}
 	s := d.open(p)
 	if s == nil {
-		return false
+		return nil
 	}
 	// Few requested packages are asked for more by others; those are read
 	// again then, which costs less than to keep all of them.
@@ -120,7 +182,7 @@ func (d *driver) analyse(p *packages.Package, analyzers []*analysis.Analyzer, ta
 		}
 	}
 	if !done {
-		return false
+		return nil
 	}
 	results := make(map[*analysis.Analyzer]any)
 	for a, act := range s.actions {
@@ -128,10 +190,20 @@ func (d *driver) analyse(p *packages.Package, analyzers []*analysis.Analyzer, ta
 			results[a] = act.result
 		}
 	}
-	taken := &Package{Path: p.PkgPath, Pass: s.pass(nil), ResultOf: results}
-	take(taken)
-	d.note(p, taken.Note)
-	return true
+	return &Package{Path: p.PkgPath, Pass: s.pass(nil), ResultOf: results}
+}
+
+// enter waits until nobody else works on p; leave ends that.
+func (d *driver) enter(p *packages.Package) (leave func()) {
+	d.mu.Lock()
+	entry := d.entries[p.ID]
+	if entry == nil {
+		entry = new(sync.Mutex)
+		d.entries[p.ID] = entry
+	}
+	d.mu.Unlock()
+	entry.Lock()
+	return entry.Unlock
 }
 
 // factAnalyzers are those with facts among analyzers and what they require.
@@ -162,15 +234,15 @@ func (d *driver) foreign(p *packages.Package) bool {
 	return std(p) || d.listing.opts.Modelled != nil && d.listing.opts.Modelled(p.PkgPath)
 }
 
-// pull makes sure that fact analyzer a has run on p, reading p from source if
-// it has to. Imports have no cycles, so this ends.
+// pull makes sure that fact analyzer a has run on p, which is entered, reading
+// p from source if it has to. Imports have no cycles, so this ends.
 func (d *driver) pull(p *packages.Package, a *analysis.Analyzer) {
 	key := ranKey{p.ID, a}
-	if d.ran[key] {
-		return
-	}
+	d.mu.Lock()
+	ran := d.ran[key]
 	d.ran[key] = true
-	if d.foreign(p) || d.recallFacts(p, a) {
+	d.mu.Unlock()
+	if ran || d.foreign(p) || d.recallFacts(p, a) {
 		return
 	}
 	d.read(p, a)
@@ -184,14 +256,15 @@ func (d *driver) read(p *packages.Package, a *analysis.Analyzer) {
 		return
 	}
 	s.exec(a)
-	if d.kept[ranKey{p.ID, a}] != s {
+	if d.keeps(ranKey{p.ID, a}) != s {
 		s.close()
-		return
 	}
-	// What a required, or knows of types and texts, is in its result as far as
-	// a needs it.
-	s.actions = map[*analysis.Analyzer]*action{a: s.actions[a]}
-	s.source.info, s.source.texts = nil, nil
+}
+
+func (d *driver) keeps(key ranKey) *session {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.kept[key]
 }
 
 // open reads p from source; nil when that fails, which is then on record.
@@ -235,7 +308,10 @@ func markUse(last map[string]int, p *packages.Package, i int) {
 
 // letGo ends the sessions that no package after number done can ask.
 func (d *driver) letGo(last map[string]int, done int) {
-	for key, s := range d.kept {
+	d.mu.Lock()
+	kept := maps.Clone(d.kept)
+	d.mu.Unlock()
+	for key, s := range kept {
 		if last[key.pkg] <= done {
 			s.close()
 		}
@@ -244,9 +320,11 @@ func (d *driver) letGo(last map[string]int, done int) {
 
 // universe returns the one that p is part of.
 func (d *driver) universe(p *packages.Package) *universe {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	u := d.universes[p.ForTest]
 	if u == nil {
-		u = newUniverse(d.fset, p.ForTest)
+		u = newUniverse(d.fset, p.ForTest, &d.looking)
 		u.reaches = d.listing.reach
 		if d.memory != nil {
 			u.digests = d.memory.digests
@@ -254,6 +332,12 @@ func (d *driver) universe(p *packages.Package) *universe {
 		d.universes[p.ForTest] = u
 	}
 	return u
+}
+
+func (d *driver) everyUniverse() []*universe {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Collect(maps.Values(d.universes))
 }
 
 // member finds the package of that path in the universe u.
@@ -301,14 +385,22 @@ func (s *session) exec(a *analysis.Analyzer) *action {
 		}
 	}
 	if len(a.FactTypes) > 0 {
-		s.driver.ran[ranKey{s.source.pkg.ID, a}] = true
 		s.publish(a)
-		if _, ok := act.result.(onDemand); ok {
-			key := ranKey{s.source.pkg.ID, a}
-			s.driver.lazy[key], s.driver.kept[key] = true, s
-		}
+		_, lazy := act.result.(onDemand)
+		s.driver.ranOn(s, a, lazy)
 	}
 	return act
+}
+
+// ranOn notes that a has run; one that can be asked for more stays open.
+func (d *driver) ranOn(s *session, a *analysis.Analyzer, lazy bool) {
+	key := ranKey{s.source.pkg.ID, a}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.ran[key] = true
+	if lazy {
+		d.lazy[key], d.kept[key] = true, s
+	}
 }
 
 // guard turns a panic of the analyzer into an error, so that it costs one
@@ -319,6 +411,8 @@ func (s *session) guard(a *analysis.Analyzer) (result any, err error) {
 			err = fmt.Errorf("panic: %v (%s)", r, stackTop(debug.Stack()))
 		}
 	}()
+	s.driver.looking.RLock()
+	defer s.driver.looking.RUnlock()
 	return a.Run(s.pass(a))
 }
 

@@ -33,6 +33,8 @@ type objectFact struct {
 // close ends the session; what keeps its syntax in memory is let go.
 func (s *session) close() {
 	s.driver.store.forget(s.objects)
+	s.driver.mu.Lock()
+	defer s.driver.mu.Unlock()
 	maps.DeleteFunc(s.driver.kept, func(_ ranKey, open *session) bool { return open == s })
 }
 
@@ -44,6 +46,8 @@ func (s *session) publish(a *analysis.Analyzer) {
 		kinds[reflect.TypeOf(f)] = true
 	}
 	store, id := s.driver.store, s.source.pkg.ID
+	s.driver.looking.RLock()
+	defer s.driver.looking.RUnlock()
 	for key, fact := range s.objects {
 		if !kinds[key.fact] {
 			continue
@@ -146,29 +150,47 @@ func (s *session) importObject(a *analysis.Analyzer, obj types.Object, ptr analy
 		return false
 	}
 	s.driver.memory.use(s.source.pkg.ID, p.ID)
+	key := factKey{p.ID, s.driver.store.pathOf(obj), kind}
+	if key.path != "" && s.driver.store.get(key, ptr) {
+		return true
+	}
+	defer s.lookAway()()
+	defer s.driver.enter(p)()
 	s.driver.pull(p, a)
-	path := s.driver.store.pathOf(obj)
-	if path == "" {
+	if key.path == "" {
 		return false
 	}
-	key := factKey{p.ID, path, kind}
 	return s.driver.store.get(key, ptr) || s.driver.demand(p, a, key, ptr) && s.driver.store.get(key, ptr)
 }
 
-// demand asks the analyzer that ran on p for the fact named by key.
+// lookAway lets others write into types while this session waits for facts.
+func (s *session) lookAway() (lookAgain func()) {
+	s.driver.looking.RUnlock()
+	return s.driver.looking.RLock
+}
+
+// demand asks the analyzer that ran on p, which is entered, for the fact named
+// by key.
 func (d *driver) demand(p *packages.Package, a *analysis.Analyzer, key factKey, kind analysis.Fact) bool {
 	run := ranKey{p.ID, a}
-	if !d.lazy[run] || d.asked[key] {
+	d.mu.Lock()
+	ask := d.lazy[run] && !d.asked[key]
+	if ask {
+		d.asked[key] = true
+	}
+	d.mu.Unlock()
+	if !ask {
 		return false
 	}
-	d.asked[key] = true
-	if d.kept[run] == nil {
+	if d.keeps(run) == nil {
 		d.read(p, a)
 	}
-	kept := d.kept[run]
+	kept := d.keeps(run)
 	if kept == nil {
 		return false
 	}
+	d.looking.RLock()
+	defer d.looking.RUnlock()
 	obj, err := objectpath.Object(kept.source.types, key.path)
 	if err != nil {
 		return false
@@ -212,6 +234,8 @@ func (s *session) importPackage(a *analysis.Analyzer, pkg *types.Package, ptr an
 		return false
 	}
 	s.driver.memory.use(s.source.pkg.ID, p.ID)
+	defer s.lookAway()()
+	defer s.driver.enter(p)()
 	s.driver.pull(p, a)
 	return s.driver.store.get(factKey{pkg: p.ID, fact: kind}, ptr)
 }

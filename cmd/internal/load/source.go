@@ -53,8 +53,8 @@ func (u *universe) parse(p *packages.Package) (*source, error) {
 		src.files = append(src.files, f)
 		src.texts[name] = text
 	}
-	u.complete(p)
-	pkg, err := u.config(p).Check(p.PkgPath, u.fset, src.files, src.info)
+	u.prepare(p)
+	pkg, err := u.check(u.config(p), p, src.files, src.info)
 	if err != nil {
 		return nil, u.rootCause(p, err)
 	}

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/types"
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/types/typeutil"
@@ -56,6 +57,17 @@ func (c *code) take(p *load.Package, wf *workflows.Result, cmds *commands.Result
 		}
 		c.calls[key] = cmds.Calls(declared[key])
 		queue = append(queue, c.calls[key]...)
+	}
+}
+
+// join adds the functions of another package.
+func (c *code) join(part *code) {
+	maps.Copy(c.calls, part.calls)
+	for key, handlers := range part.handlers {
+		c.handlers[key] = append(c.handlers[key], handlers...)
+	}
+	for key, ranges := range part.ranges {
+		c.ranges[key] = append(c.ranges[key], ranges...)
 	}
 }
 

@@ -5,6 +5,7 @@ package snapshot
 import (
 	"context"
 	"go/token"
+	"maps"
 	"slices"
 	"sort"
 
@@ -106,7 +107,26 @@ func Collect(ctx context.Context, cfg *config.Config, listing *load.Listing, kno
 }
 
 func (c *collector) run(ctx context.Context, listing *load.Listing) *load.Outcome {
-	return listing.Run(ctx, []*analysis.Analyzer{c.suite.Workflows, c.suite.Registered, c.suite.Effects, c.suite.Commands}, c.take)
+	return listing.Run(ctx, []*analysis.Analyzer{c.suite.Workflows, c.suite.Registered, c.suite.Effects, c.suite.Commands}, func(p *load.Package) {
+		part := &collector{suite: c.suite, registered: map[string]bool{}, called: map[string]bool{}}
+		if c.code != nil {
+			part.code = newCode()
+		}
+		part.take(p)
+		p.Merge = func() { c.join(part) }
+	})
+}
+
+// join adds what is known of another package.
+func (c *collector) join(part *collector) {
+	c.candidates = append(c.candidates, part.candidates...)
+	c.records = append(c.records, part.records...)
+	c.preferred = append(c.preferred, part.preferred...)
+	maps.Copy(c.registered, part.registered)
+	maps.Copy(c.called, part.called)
+	if c.code != nil {
+		c.code.join(part.code)
+	}
 }
 
 // workflows are the candidates that are taken for workflows, sorted, with the
