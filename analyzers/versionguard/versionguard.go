@@ -72,7 +72,10 @@ func (g *guard) run() {
 			g.gone(p.Base)
 		default:
 			root := roots[p.Head.Key()]
-			now, _ := g.commands.Workflow(root, g.alias)
+			now, ok := g.commands.Workflow(root, g.alias)
+			if !ok {
+				continue // Its code is not in view: nothing is known.
+			}
 			p.Head.Shape, p.Head.Pos = now.Shape, now.Pos
 			for _, c := range p.Compare().Changes {
 				if !g.kept(c) {
