@@ -11,7 +11,7 @@ import (
 //
 //	go test ./passes/commands -run '^$' -bench Shapes
 func BenchmarkShapes(b *testing.B) {
-	pkgs := packagesOf(b, "./equal/...")
+	pkgs := packagesOf(b, nil, "./equal/...")
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {

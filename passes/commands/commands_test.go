@@ -22,12 +22,14 @@ import (
 // package and name.
 func fixtures(t *testing.T, patterns ...string) map[string]shapes.Workflow {
 	t.Helper()
-	return workflowsOf(t, packagesOf(t, patterns...))
+	return workflowsOf(t, packagesOf(t, nil, patterns...))
 }
 
-func packagesOf(t testing.TB, patterns ...string) []*packages.Package {
+// packagesOf loads fixtures, with some files added or replaced, by their
+// absolute path.
+func packagesOf(t testing.TB, overlay map[string][]byte, patterns ...string) []*packages.Package {
 	t.Helper()
-	cfg := packages.Config{Mode: packages.LoadSyntax | packages.NeedModule, Dir: "../../testdata/src/commands"}
+	cfg := packages.Config{Mode: packages.LoadSyntax | packages.NeedModule, Dir: "../../testdata/src/commands", Overlay: overlay}
 	pkgs, err := packages.Load(&cfg, patterns...)
 	require.NoError(t, err)
 	require.Zero(t, packages.PrintErrors(pkgs))

@@ -160,13 +160,22 @@ func literal(c *ssa.Const) *shapes.Expr {
 	return shapes.Lit(c.Value.ExactString())
 }
 
-// phi is a merged value. The one at the head of a loop changes by turn.
+// phi is a merged value. The one at the head of a loop changes by turn; of a
+// truth, each turn is followed, as it is what says whether there is another.
 func (b *builder) phi(phi *ssa.Phi) *shapes.Expr {
+	if basic, ok := phi.Type().Underlying().(*types.Basic); ok && basic.Info()&types.IsBoolean != 0 {
+		return b.merged(phi)
+	}
 	for _, pred := range phi.Block().Preds {
 		if phi.Block().Dominates(pred) {
 			return shapes.Of(shapes.Local, b.localName(phi))
 		}
 	}
+	return b.merged(phi)
+}
+
+// merged is a variable that each way here gives a value.
+func (b *builder) merged(phi *ssa.Phi) *shapes.Expr {
 	if !b.wanted[phi] {
 		b.wanted[phi] = true
 		b.vars[phi] = b.number()

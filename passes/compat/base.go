@@ -67,7 +67,7 @@ func (w *walk) decide(s state, step *shapes.Step) {
 		return
 	}
 	if !w.headAsks(s, s.head, step.Cond) {
-		s = s.apart(step.Cond)
+		s = s.apart(1)
 	}
 	for _, holds := range []bool{true, false} {
 		t := s

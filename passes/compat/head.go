@@ -76,7 +76,7 @@ func (w *walk) outOfTurn(s state, i, next int, named bool) state {
 			continue
 		}
 		if !w.headAsks(s, next, d.cond) {
-			s = s.apart(d.cond)
+			s = s.apart(1)
 		}
 		s.decisions[k].passed = true
 	}
@@ -177,7 +177,7 @@ func (w *walk) follow(s state, step *shapes.Step) {
 			t.own = append(slices.Clip(s.own), decision{cond: step.Cond, holds: holds, lasting: true})
 		}
 		t.guessed = append(slices.Clip(s.guessed), step.Cond)
-		t = t.apart(step.Cond)
+		t = t.apart(1)
 		to(t, holds)
 	}
 }

@@ -38,7 +38,7 @@ func (w *walk) reworded(s state, h *shapes.Step) bool {
 	for i := range b.Succ {
 		t := s
 		t.base, t.head = b.Succ[i], h.Succ[i^crossed]
-		t = t.apart(b.Cond, h.Cond)
+		t = t.apart(2)
 		w.push(t)
 	}
 	return true

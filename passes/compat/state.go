@@ -45,7 +45,8 @@ type state struct {
 	// whole way the number of conditions that only one side asks.
 	guessed []string
 	level   int
-	// vague: one of those was about values that shapes do not tell apart.
+	// vague: two conditions about memory were asked in another order, and are
+	// guessed to be the same two.
 	vague bool
 }
 
@@ -106,16 +107,9 @@ func (w *walk) trim(s state) state {
 	return s
 }
 
-// apart notes conditions that only one side asks. Memory without a type is
-// what a shape has given up to tell apart: what is asked of it is worded by how
-// many ways lead there, which an edit elsewhere can change.
-func (s state) apart(conds ...string) state {
-	for _, cond := range conds {
-		s.level = min(s.level+1, maxLevel)
-		for _, ref := range reference.FindAllString(cond, -1) {
-			s.vague = s.vague || kindOf(ref) == "~value"
-		}
-	}
+// apart counts conditions that only one side asks.
+func (s state) apart(conds int) state {
+	s.level = min(s.level+conds, maxLevel)
 	return s
 }
 

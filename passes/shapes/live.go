@@ -6,23 +6,28 @@ type liveness struct {
 	nodes []map[int]bool
 	// captured are read by closures, and so at any time.
 	captured map[int]bool
+	// texts of the graph's own variables.
+	texts map[int]string
 }
 
 func (e *executor) liveness(g *Graph) *liveness {
 	if l := e.lives[g]; l != nil {
 		return l
 	}
-	l := &liveness{nodes: make([]map[int]bool, len(g.Nodes)), captured: map[int]bool{}}
+	l := &liveness{nodes: make([]map[int]bool, len(g.Nodes)), captured: map[int]bool{}, texts: map[int]string{}}
 	e.lives[g] = l
 	for i := range l.nodes {
 		l.nodes[i] = map[int]bool{}
 	}
 	for i := range g.Nodes {
 		g.Nodes[i].reads(func(x *Expr) {
-			if x.Op == Func && x.Body != nil {
+			switch {
+			case x.Op == Func && x.Body != nil:
 				for id := range captures(x.Body) {
 					l.captured[id] = true
 				}
+			case x.Op == Var && x.Index >= g.Lo && x.Index < g.Hi:
+				l.texts[x.Index] = x.Text
 			}
 		})
 	}

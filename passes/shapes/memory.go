@@ -1,10 +1,10 @@
 package shapes
 
-import "strconv"
-
 const (
 	// maxRuns find out what is worth remembering.
 	maxRuns = 8
+	// maxJoins are the runs until all loops of a large workflow are known.
+	maxJoins = 100
 	// maxWays to reach one place are told apart by the values of variables.
 	maxWays = 6
 )
@@ -15,6 +15,12 @@ const (
 type memory struct {
 	again map[string]map[string]bool
 	wide  map[string]map[int]bool
+	// flat are those of which not even what decides is told apart.
+	flat map[string]map[int]bool
+	// joins: ways are told apart by place, not by what variables hold.
+	joins bool
+	// late: a way round a loop has shown something that the next run is to know.
+	late bool
 	// blind are conditions that are known on some ways to such a place only.
 	blind map[string]map[string]bool
 }
@@ -67,7 +73,12 @@ func (u *uses) forgetful(name string, env environment) environment {
 	}
 	env.known = known
 	if wide := u.wide[name]; wide != nil {
-		env = env.widen(wide)
+		env = u.widen(env, wide)
+	}
+	for id := range u.flat[name] {
+		if v := env.lookup(id); v != nil && !needed(v) {
+			env = env.bind(id, u.generalised(id))
+		}
 	}
 	return env
 }
@@ -91,34 +102,30 @@ func (v environment) settle(a assumption) environment {
 	return v
 }
 
-// learn takes what a run has shown and reports whether that is news.
-func (m *memory) learn(e *executor) bool {
-	news := false
-	for name, p := range e.places {
+// crowded reports whether some place is reached in too many ways that differ.
+func (u *uses) crowded() bool {
+	for _, p := range u.places {
 		if len(p.states) <= maxWays {
 			continue
 		}
-		for id, values := range p.values {
-			if len(values) <= 1 || m.wide[name][id] {
-				continue
+		for _, values := range p.values {
+			if len(values) > 1 {
+				return true
 			}
-			if m.wide[name] == nil {
-				m.wide[name] = map[int]bool{}
-			}
-			m.wide[name][id] = true
-			news = true
 		}
-		for cond, n := range p.known {
-			if n[0] == len(p.states) || n[1] == len(p.states) || m.blind[name][cond] {
-				continue
+		for _, n := range p.known {
+			if n[0] != len(p.states) && n[1] != len(p.states) {
+				return true
 			}
-			if m.blind[name] == nil {
-				m.blind[name] = map[string]bool{}
-			}
-			m.blind[name][cond] = true
-			news = true
 		}
 	}
+	return false
+}
+
+// learn takes what a run has shown and reports whether that is news.
+func (m *memory) learn(e *executor) bool {
+	news := m.late
+	m.late = false
 	for cond, askings := range e.asked {
 		if len(askings) < 2 {
 			continue
@@ -182,21 +189,15 @@ func (e *executor) preds() [][]int {
 
 // widen forgets the values of the given variables, or of all: but not those of
 // functions and contexts, which are needed to go on at all, nor flags.
-func (v environment) widen(ids map[int]bool) environment {
+func (u *uses) widen(v environment, ids map[int]bool) environment {
 	vars := make([]binding, len(v.vars))
 	for i, b := range v.vars {
 		vars[i] = b
 		if ids != nil && !ids[b.id] {
 			continue
 		}
-		switch b.value.Op {
-		case Func, Ctx, CancelOf, Named, Failure:
-		case Const:
-			if b.value.Text != "nil" && b.value.Index == 0 {
-				vars[i].value = Of(Local, "value:v"+strconv.Itoa(b.id))
-			}
-		default:
-			vars[i].value = Of(Local, "value:v"+strconv.Itoa(b.id))
+		if !u.telling(b.id, b.value) {
+			vars[i].value = u.generalised(b.id)
 		}
 	}
 	if ids == nil {

@@ -1,6 +1,7 @@
 package shapes
 
 import (
+	"container/heap"
 	"fmt"
 	"slices"
 	"sort"
@@ -23,13 +24,9 @@ const (
 func Normalise(root *Graph, lib Library, aliases Aliases) *Shape {
 	// What is asked twice must be answered alike, and a place that is reached in
 	// many ways is to be one place. Runs find out which those are.
-	m := &memory{again: map[string]map[string]bool{}, wide: map[string]map[int]bool{}, blind: map[string]map[string]bool{}}
-	e := run(root, lib, aliases, m)
-	for range maxRuns {
-		if !m.learn(e) {
-			break
-		}
-		e = run(root, lib, aliases, m)
+	e, crowded := explore(root, lib, aliases, &memory{})
+	if crowded {
+		e, _ = explore(root, lib, aliases, &memory{joins: true})
 	}
 	s := minimise(e.shape())
 	s.label()
@@ -37,8 +34,33 @@ func Normalise(root *Graph, lib Library, aliases Aliases) *Shape {
 	return s
 }
 
+// explore runs a workflow until nothing more is learnt. It reports whether some
+// place is reached in more ways than are told apart.
+func explore(root *Graph, lib Library, aliases Aliases, m *memory) (e *executor, crowded bool) {
+	m.again, m.blind = map[string]map[string]bool{}, map[string]map[string]bool{}
+	m.wide, m.flat = map[string]map[int]bool{}, map[string]map[int]bool{}
+	runs := maxRuns
+	if m.joins {
+		runs = maxJoins
+	}
+	for range runs {
+		e = run(root, lib, aliases, m)
+		if !m.joins && e.crowded() {
+			return e, true
+		}
+		if !m.learn(e) {
+			return e, false
+		}
+	}
+	if m.joins {
+		// Ways were left out that the next run would have had.
+		e.out[0] = Step{Op: Unknown, Word: "too many paths"}
+	}
+	return e, false
+}
+
 func run(root *Graph, lib Library, aliases Aliases, m *memory) *executor {
-	e := &executor{uses: &uses{lib: lib, aliases: aliases, memory: m, asked: map[string][]reached{}, places: map[string]*place{}, instances: map[string]*instance{}, lives: map[*Graph]*liveness{}, nextID: 1}}
+	e := &executor{uses: &uses{lib: lib, aliases: aliases, memory: m, asked: map[string][]reached{}, places: map[string]*place{}, instances: map[string]*instance{}, lives: map[*Graph]*liveness{}, ordered: map[*Graph][]int{}, texts: map[int]string{}, names: map[int]bool{}, named: map[*Graph]map[int]bool{}, nextID: 1}}
 	top := e.instance(nil, -1, root, nil, "")
 	env := environment{}
 	inputs := 0
@@ -64,6 +86,9 @@ type executor struct {
 	states map[string]int
 	queue  []state
 	out    []Step
+	// crossings and agenda, of a workflow in which ways are joined.
+	crossings map[string]*crossing
+	agenda    agenda
 	// backward are the steps before each, once all are there.
 	backward [][]int
 }
@@ -79,8 +104,15 @@ type uses struct {
 	instances map[string]*instance
 	all       []*instance
 	lives     map[*Graph]*liveness
-	nextID    int
-	spent     int
+	// ordered are the nodes of a graph in the order in which ways are joined.
+	ordered map[*Graph][]int
+	// texts are what variables are called, with their types.
+	texts map[int]string
+	// names are those that say what a command is; named has them by graph.
+	names  map[int]bool
+	named  map[*Graph]map[int]bool
+	nextID int
+	spent  int
 }
 
 // instance is one use of a graph: a function inlined at one call.
@@ -94,6 +126,8 @@ type instance struct {
 	base   int
 	path   string
 	depth  int
+	// order is the place in the workflow of what it returns to.
+	order  []int
 	number int
 	// callback: its return ends a body, not the workflow. ready is what the
 	// selector found there when it runs the callback.
@@ -121,6 +155,14 @@ func (e *executor) instance(caller *instance, site int, g *Graph, around *instan
 			by = caller.graph.Nodes[site].Word
 		}
 		in.call = caller.called(&caller.graph.Nodes[site], g, by)
+	}
+	if caller != nil {
+		in.order = append(slices.Clip(caller.order), e.turns(caller.graph)[site])
+	}
+	names := e.naming(g)
+	for raw, text := range e.liveness(g).texts {
+		e.texts[in.id(raw)] = text
+		e.names[in.id(raw)] = names[raw]
 	}
 	e.all = append(e.all, in)
 	e.nextID += g.Hi - g.Lo
@@ -223,7 +265,8 @@ func (v environment) holds(key string) (known, holds bool) {
 	return false, false
 }
 
-// forget drops what is known about an earlier turn of node ident.
+// forget drops what is known about an earlier turn of node ident, and what
+// variables hold of it.
 func (v environment) forget(ident int) environment {
 	var known []assumption
 	for _, a := range v.known {
@@ -232,6 +275,11 @@ func (v environment) forget(ident int) environment {
 		}
 	}
 	v.known = known
+	for _, b := range v.vars {
+		if b.value.Op == Pure && b.value.mentions(ident) {
+			v = v.bind(b.id, Of(Local, "bool:earlier"+strconv.Itoa(b.id)))
+		}
+	}
 	return v
 }
 
@@ -286,7 +334,11 @@ type state struct {
 // run explores everything from the entry of top; the shape is out.
 func (e *executor) run(top *instance, env environment) {
 	e.states = map[string]int{}
+	e.crossings = map[string]*crossing{}
 	e.reach(top, 0, env)
+	for len(e.agenda) > 0 {
+		e.goOn(heap.Pop(&e.agenda).(*crossing))
+	}
 	for len(e.queue) > 0 {
 		s := e.queue[0]
 		e.queue = e.queue[1:]
@@ -296,12 +348,15 @@ func (e *executor) run(top *instance, env environment) {
 
 // reach is the step of the shape for a state.
 func (e *executor) reach(in *instance, node int, env environment) int {
+	if e.joins {
+		return e.arrive(in, node, env)
+	}
 	env = env.trim(e.live(in, node))
 	name := in.path + "|" + strconv.Itoa(node)
 	env = e.forgetful(name, env)
 	at := e.place(name)
 	if len(at.states) >= maxVisits {
-		env = env.widen(nil)
+		env = e.widen(env, nil)
 	}
 	key := name + "|" + env.key()
 	if i, ok := e.states[key]; ok {
