@@ -90,7 +90,7 @@ func TestTableOfEdits(t *testing.T) {
 // What is written down and read again is what it was: the same text, and equal
 // in the comparison both ways.
 func TestLockKeepsShapes(t *testing.T) {
-	found := fixtures(t, "./equal", "./matrix", "./refactor", "./edits", "./large", "./steps")
+	found := fixtures(t, "./equal", "./matrix", "./refactor", "./edits", "./large", "./steps", "../workflows/calls")
 	var all []shapes.Workflow
 	for _, w := range found {
 		all = append(all, w)

@@ -613,10 +613,10 @@ func last(name string) string { return name[strings.LastIndexByte(name, '.')+1:]
 func (e *executor) body(in *instance, node int, n *Node, env environment) *Shape {
 	g, around := e.function(e.value(in, env, n.Callee))
 	if g == nil {
-		return &Shape{Steps: []Step{{Op: Unknown, Word: "a function that is not in view", Pos: n.Pos}}}
+		return unknownBody(Step{Op: Unknown, Word: "a function that is not in view", Pos: n.Pos})
 	}
 	if in.running(g) {
-		return &Shape{Steps: []Step{{Op: Unknown, Word: "recursion", Name: g.Name, Pos: n.Pos}}}
+		return unknownBody(Step{Op: Unknown, Word: "recursion", Name: g.Name, Pos: n.Pos})
 	}
 	called := e.instance(in, node, g, around, "body")
 	called.callback = true
@@ -644,15 +644,28 @@ func (e *executor) body(in *instance, node int, n *Node, env environment) *Shape
 	return minimise(sub.shape())
 }
 
-// function is the graph behind a value, and where a closure captures from.
+// unknownBody does something that is not known, and ends.
+func unknownBody(s Step) *Shape {
+	s.Succ = []int{1}
+	return &Shape{Steps: []Step{s, {Op: Return, Word: "end"}}}
+}
+
+// function is the graph behind a value, and where a closure captures from. A
+// function without a body, as one in assembly, is not in view.
 func (e *executor) function(v *Expr) (*Graph, *instance) {
-	switch {
-	case v.Op != Func:
+	if v.Op != Func {
 		return nil, nil
-	case v.Body != nil:
-		return v.Body, e.all[v.Index]
 	}
-	return e.lib(v.Text), nil
+	g, around := v.Body, (*instance)(nil)
+	if g != nil {
+		around = e.all[v.Index]
+	} else {
+		g = e.lib(v.Text)
+	}
+	if g == nil || len(g.Nodes) == 0 {
+		return nil, nil
+	}
+	return g, around
 }
 
 // value is an expression with what is known put in.
