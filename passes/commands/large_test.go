@@ -51,6 +51,10 @@ func TestEditsOfLargeWorkflows(t *testing.T) {
 			edit: []string{rounds, "\t\tworkflow.GetLogger(d.ctx).Info(\"round\", \"turn\", turn)\n" + rounds, "\tagain := false\n", "\tagain := false\n\tworkflow.GetMetricsHandler(d.ctx).Counter(\"served\").Inc(1)\n"},
 			want: compat.Safe,
 		},
+		"loop of logs": {
+			edit: []string{rounds, "\t\tfor _, line := range d.order.Lines {\n\t\t\tif line != d.note {\n\t\t\t\tworkflow.GetLogger(d.ctx).Info(line)\n\t\t\t}\n\t\t}\n" + rounds},
+			want: compat.Safe,
+		},
 		"else": {
 			edit: []string{"\tif d.paused {\n\t\treturn manual\n\t}\n\treturn len(d.pending) < d.order.Limit", "\tif !d.paused {\n\t\treturn len(d.pending) < d.order.Limit\n\t}\n\treturn manual"},
 			want: compat.Safe,

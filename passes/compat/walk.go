@@ -9,7 +9,7 @@ import (
 
 const (
 	// maxWork bounds the steps that a comparison takes.
-	maxWork = 200000
+	maxWork = 50000
 	// afterwards bounds those after the first thing that is certainly wrong: what
 	// else there is to say is of use, but the verdict stands.
 	afterwards = 5000

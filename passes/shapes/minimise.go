@@ -2,6 +2,7 @@ package shapes
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -80,31 +81,47 @@ func skip(s *Shape) *Shape {
 // dropSpins removes loops of decisions that lead to one place only: whatever
 // is computed there, nothing shows of it.
 func dropSpins(s *Shape) bool {
+	decides := func(i int) bool {
+		return s.Steps[i].Op == Branch || s.Steps[i].Op == Nop && len(s.Steps[i].Succ) == 1
+	}
+	next := func(i int) []int {
+		var all []int
+		if decides(i) {
+			for _, t := range s.Steps[i].Succ {
+				if decides(t) {
+					all = append(all, t)
+				}
+			}
+		}
+		return all
+	}
 	dropped := false
-	for i := range s.Steps {
-		if s.Steps[i].Op != Branch {
+	all := make([]int, len(s.Steps))
+	for i := range all {
+		all[i] = i
+	}
+	for _, loop := range components(all, next) {
+		if len(loop) == 1 && !slices.Contains(next(loop[0]), loop[0]) {
 			continue
 		}
-		// All decisions that can be reached from here through decisions.
-		group, order := map[int]bool{i: true}, []int{i}
-		exits := map[int]bool{}
-		for n := 0; n < len(order); n++ {
-			for _, t := range s.Steps[order[n]].Succ {
-				if s.Steps[t].Op == Branch || s.Steps[t].Op == Nop && len(s.Steps[t].Succ) == 1 {
-					if !group[t] {
-						group[t] = true
-						order = append(order, t)
-					}
-				} else {
+		in, exits := map[int]bool{}, map[int]bool{}
+		for _, i := range loop {
+			in[i] = true
+		}
+		for _, i := range loop {
+			for _, t := range s.Steps[i].Succ {
+				if !in[t] {
 					exits[t] = true
 				}
 			}
 		}
-		if len(exits) != 1 || len(order) > 200 {
+		if len(exits) != 1 {
 			continue
 		}
 		for exit := range exits {
-			s.Steps[i] = Step{Op: Nop, Succ: []int{exit}}
+			for _, i := range loop {
+				s.Steps[i] = Step{Op: Nop, Succ: []int{exit}}
+			}
 			dropped = true
 		}
 	}
