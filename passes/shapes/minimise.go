@@ -79,51 +79,51 @@ func skip(s *Shape) *Shape {
 }
 
 // dropSpins removes loops of decisions that lead to one place only: whatever
-// is computed there, nothing shows of it.
+// is computed there, nothing shows of it. It reports whether there was one.
 func dropSpins(s *Shape) bool {
-	decides := func(i int) bool {
-		return s.Steps[i].Op == Branch || s.Steps[i].Op == Nop && len(s.Steps[i].Succ) == 1
-	}
-	next := func(i int) []int {
-		var all []int
-		if decides(i) {
-			for _, t := range s.Steps[i].Succ {
-				if decides(t) {
-					all = append(all, t)
-				}
-			}
+	var deciding []int
+	within := map[int]bool{}
+	for i := range s.Steps {
+		if step := &s.Steps[i]; step.Op == Branch || step.Op == Nop && len(step.Succ) == 1 {
+			deciding = append(deciding, i)
+			within[i] = true
 		}
-		return all
+	}
+	return s.dropSpinsOf(deciding, within)
+}
+
+// dropSpinsOf does that for loops within a set of decisions.
+func (s *Shape) dropSpinsOf(deciding []int, within map[int]bool) bool {
+	next := func(i int) []int {
+		return slices.DeleteFunc(slices.Clone(s.Steps[i].Succ), func(t int) bool { return !within[t] })
 	}
 	dropped := false
-	all := make([]int, len(s.Steps))
-	for i := range all {
-		all[i] = i
-	}
-	for _, loop := range components(all, next) {
+	for _, loop := range components(deciding, next) {
 		if len(loop) == 1 && !slices.Contains(next(loop[0]), loop[0]) {
 			continue
 		}
-		in, exits := map[int]bool{}, map[int]bool{}
+		in := map[int]bool{}
 		for _, i := range loop {
 			in[i] = true
 		}
+		var exits []int
 		for _, i := range loop {
 			for _, t := range s.Steps[i].Succ {
-				if !in[t] {
-					exits[t] = true
+				if !in[t] && !slices.Contains(exits, t) {
+					exits = append(exits, t)
 				}
 			}
 		}
-		if len(exits) != 1 {
-			continue
-		}
-		for exit := range exits {
+		if len(exits) == 1 {
 			for _, i := range loop {
-				s.Steps[i] = Step{Op: Nop, Succ: []int{exit}}
+				s.Steps[i] = Step{Op: Nop, Succ: exits}
 			}
 			dropped = true
+			continue
 		}
+		// A loop in it may be one.
+		in[loop[0]] = false
+		dropped = s.dropSpinsOf(loop[1:], in) || dropped
 	}
 	return dropped
 }
