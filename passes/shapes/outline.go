@@ -35,6 +35,8 @@ type printer struct {
 	// heads are the loops, by the step they begin with.
 	heads   map[int]map[int]bool
 	printed map[int]bool
+	// queue is kept between searches.
+	queue []int
 	// targets are the steps that a goto leads to, with their label.
 	targets map[int]int
 	b       strings.Builder
@@ -208,11 +210,11 @@ func (p *printer) branch(step *Step, in scope, indent string) int {
 		p.line(indent, "else")
 		p.seq(no, scope{meet, in.head, in.exit}, indent+"  ")
 		return meet
-	case !fromYes[in.follow]:
+	case in.follow < 0 || !fromYes[in.follow]:
 		p.line(indent, "if %s", step.Cond)
 		p.seq(yes, scope{-1, in.head, in.exit}, indent+"  ")
 		return no
-	case !fromNo[in.follow]:
+	case in.follow < 0 || !fromNo[in.follow]:
 		p.line(indent, "unless %s", step.Cond)
 		p.seq(no, scope{-1, in.head, in.exit}, indent+"  ")
 		return yes
@@ -232,11 +234,18 @@ func (p *printer) ends(n int) bool {
 
 // region is what can be reached from n before the sequence ends; of the ends
 // those that are reached are in it.
-func (p *printer) region(n int, in scope) map[int]bool {
-	seen := map[int]bool{n: true}
-	for queue := []int{n}; len(queue) > 0; {
-		n := queue[0]
-		queue = queue[1:]
+func (p *printer) region(n int, in scope) []bool {
+	seen := make([]bool, len(p.shape.Steps))
+	p.mark(n, in, seen)
+	return seen
+}
+
+// mark marks a region and returns its size.
+func (p *printer) mark(n int, in scope, seen []bool) int {
+	seen[n] = true
+	queue := append(p.queue[:0], n)
+	for at := 0; at < len(queue); at++ {
+		n := queue[at]
 		if n == in.follow || n == in.head || n == in.exit {
 			continue
 		}
@@ -247,20 +256,23 @@ func (p *printer) region(n int, in scope) map[int]bool {
 			}
 		}
 	}
-	return seen
+	p.queue = queue
+	return len(queue)
 }
 
 // meet is the first step that both sides can come to, or -1. Steps are numbered
 // in reading order of one side, so the first is the one that all later shared
 // ones come after, or a jump will be needed.
-func (p *printer) meet(a, b map[int]bool, in scope) int {
+func (p *printer) meet(a, b []bool, in scope) int {
 	best, size := -1, -1
+	seen := make([]bool, len(a))
 	for i := range p.shape.Steps {
 		op := p.shape.Steps[i].Op
 		if !a[i] || !b[i] || op == Return || op == Panic || i == in.follow || i == in.head || i == in.exit || p.printed[i] {
 			continue
 		}
-		if n := len(p.region(i, in)); n > size {
+		clear(seen)
+		if n := p.mark(i, in, seen); n > size {
 			best, size = i, n
 		}
 	}
