@@ -34,6 +34,9 @@ type slicer struct {
 	seen map[taint]bool
 	mem  map[taint]bool
 	work []taint
+	// handed are the arguments of function values that were followed into: what
+	// a function returns can be handed to it again.
+	handed map[handing]bool
 	// unsorted keeps the order in doubt even after a sort: which elements
 	// are in the collection depends on the order too.
 	unsorted map[ssa.Value]bool
@@ -45,8 +48,14 @@ type slicer struct {
 	origin ssa.Instruction
 }
 
+// handing is argument number k of a function value.
+type handing struct {
+	v ssa.Value
+	k int
+}
+
 func (u *unit) newSlicer(f *function) *slicer {
-	return &slicer{u: u, f: f, seen: map[taint]bool{}, mem: map[taint]bool{}, unsorted: map[ssa.Value]bool{}}
+	return &slicer{u: u, f: f, seen: map[taint]bool{}, mem: map[taint]bool{}, handed: map[handing]bool{}, unsorted: map[ssa.Value]bool{}}
 }
 
 func (s *slicer) value(v ssa.Value) { s.push(taint{v: v, field: -1}) }

@@ -194,6 +194,10 @@ func (s *slicer) apply(instr ssa.CallInstruction, target *callee, flow Flow) {
 
 // passed follows a value into argument k of the function value v.
 func (s *slicer) passed(v ssa.Value, k int) {
+	if s.handed[handing{v, k}] {
+		return
+	}
+	s.handed[handing{v, k}] = true
 	for _, src := range s.u.sources(v) {
 		switch {
 		case src.fn != nil && s.u.byFn[src.fn] != nil:

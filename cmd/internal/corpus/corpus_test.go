@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -60,6 +62,42 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
+// TestDriversAgreeOnCorpus runs the modules through go vet as well, which starts
+// the program for each package by itself. It finds the same, but for what takes
+// several packages at once, which the command line marks.
+func TestDriversAgreeOnCorpus(t *testing.T) {
+	if !*asked {
+		t.Skip("run with -corpus: downloads and analyses the modules of testdata/corpus")
+	}
+	bin := build(t)
+	files, err := filepath.Glob(filepath.Join(modules, "*", "findings.txt"))
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, file := range files {
+		t.Run(filepath.Base(filepath.Dir(file)), func(t *testing.T) {
+			text, err := os.ReadFile(file)
+			require.NoError(t, err)
+			recorded, err := parse(file, text)
+			require.NoError(t, err)
+			dir := filepath.Dir(file)
+			alone := slices.DeleteFunc(check(t, bin, dir, recorded.patterns).Findings, func(f finding.Finding) bool { return f.Linked })
+			require.Equal(t, lines(alone), lines(report(t, bin, dir, []string{"vet"}, recorded.patterns).Findings))
+		})
+	}
+}
+
+// lines are what both drivers tell of findings.
+func lines(findings []finding.Finding) []string {
+	var told []string
+	for _, f := range findings {
+		if !f.Suppressed {
+			told = append(told, fmt.Sprintf("%s:%d:%d: %s: %s (%s)", f.File, f.Line, f.Column, f.Severity, f.Message, f.Check))
+		}
+	}
+	slices.Sort(told)
+	return told
+}
+
 func build(t *testing.T) string {
 	t.Helper()
 	bin := filepath.Join(t.TempDir(), "replayvet")
@@ -75,12 +113,18 @@ func build(t *testing.T) string {
 // the module that pins them.
 func check(t *testing.T, bin, dir string, patterns []string) *finding.Report {
 	t.Helper()
+	found := report(t, bin, dir, []string{"check", "-no-cache"}, patterns)
+	require.Empty(t, found.Coverage.Skipped, "everything in the corpus can be loaded")
+	return found
+}
+
+func report(t *testing.T, bin, dir string, command, patterns []string) *finding.Report {
+	t.Helper()
 	var stdout, stderr bytes.Buffer
-	cmd := exec.Command(bin, append([]string{"check", "-no-cache", "-C", dir, "-format", "json", "-fail-on", "never"}, patterns...)...)
+	cmd := exec.Command(bin, slices.Concat(command, []string{"-C", dir, "-format", "json", "-fail-on", "never"}, patterns)...)
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	require.NoError(t, cmd.Run(), "%s", &stderr)
-	report := new(finding.Report)
-	require.NoError(t, json.Unmarshal(stdout.Bytes(), report))
-	require.Empty(t, report.Coverage.Skipped, "everything in the corpus can be loaded")
-	return report
+	found := new(finding.Report)
+	require.NoError(t, json.Unmarshal(stdout.Bytes(), found))
+	return found
 }
