@@ -22,6 +22,7 @@ const modules = "../../../testdata/corpus"
 
 var (
 	asked  = flag.Bool("corpus", false, "analyse the modules of testdata/corpus; downloads them")
+	vetted = flag.Bool("drivers", false, "run the modules of testdata/corpus through go vet too, which compiles all they depend on")
 	update = flag.Bool("update", false, "with -corpus: write what was found; judge what then is unjudged")
 )
 
@@ -64,10 +65,13 @@ func TestCorpus(t *testing.T) {
 
 // TestDriversAgreeOnCorpus runs the modules through go vet as well, which starts
 // the program for each package by itself. It finds the same, but for what takes
-// several packages at once, which the command line marks.
+// several packages at once, which the command line marks. It takes minutes, and
+// so runs when asked:
+//
+//	go test ./cmd/internal/corpus -drivers -timeout 60m
 func TestDriversAgreeOnCorpus(t *testing.T) {
-	if !*asked {
-		t.Skip("run with -corpus: downloads and analyses the modules of testdata/corpus")
+	if !*vetted {
+		t.Skip("run with -drivers: compiles what the modules of testdata/corpus depend on")
 	}
 	bin := build(t)
 	files, err := filepath.Glob(filepath.Join(modules, "*", "findings.txt"))
