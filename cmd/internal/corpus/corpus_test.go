@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -22,7 +21,6 @@ const modules = "../../../testdata/corpus"
 
 var (
 	asked  = flag.Bool("corpus", false, "analyse the modules of testdata/corpus; downloads them")
-	vetted = flag.Bool("drivers", false, "run the modules of testdata/corpus through go vet too, which compiles all they depend on")
 	update = flag.Bool("update", false, "with -corpus: write what was found; judge what then is unjudged")
 )
 
@@ -61,45 +59,6 @@ func TestCorpus(t *testing.T) {
 			}
 		})
 	}
-}
-
-// TestDriversAgreeOnCorpus runs the modules through go vet as well, which starts
-// the program for each package by itself. It finds the same, but for what takes
-// several packages at once, which the command line marks. It takes minutes, and
-// so runs when asked:
-//
-//	go test ./cmd/internal/corpus -drivers -timeout 60m
-func TestDriversAgreeOnCorpus(t *testing.T) {
-	if !*vetted {
-		t.Skip("run with -drivers: compiles what the modules of testdata/corpus depend on")
-	}
-	bin := build(t)
-	files, err := filepath.Glob(filepath.Join(modules, "*", "findings.txt"))
-	require.NoError(t, err)
-	require.NotEmpty(t, files)
-	for _, file := range files {
-		t.Run(filepath.Base(filepath.Dir(file)), func(t *testing.T) {
-			text, err := os.ReadFile(file)
-			require.NoError(t, err)
-			recorded, err := parse(file, text)
-			require.NoError(t, err)
-			dir := filepath.Dir(file)
-			alone := slices.DeleteFunc(check(t, bin, dir, recorded.patterns).Findings, func(f finding.Finding) bool { return f.Linked })
-			require.Equal(t, lines(alone), lines(report(t, bin, dir, []string{"vet"}, recorded.patterns).Findings))
-		})
-	}
-}
-
-// lines are what both drivers tell of findings.
-func lines(findings []finding.Finding) []string {
-	var told []string
-	for _, f := range findings {
-		if !f.Suppressed {
-			told = append(told, fmt.Sprintf("%s:%d:%d: %s: %s (%s)", f.File, f.Line, f.Column, f.Severity, f.Message, f.Check))
-		}
-	}
-	slices.Sort(told)
-	return told
 }
 
 func build(t *testing.T) string {
