@@ -32,6 +32,9 @@ func (e *executor) body(in *instance, node int, n *Node, env environment) *Shape
 		}
 	}
 	sub.run(called, inner)
+	if e.crowded {
+		return nil // The run has stopped.
+	}
 	return minimise(sub.shape())
 }
 

@@ -7,11 +7,10 @@ const StringLength = "len of string"
 // 0 < len(x), or of a string x == "". It yields nil for what asks something else.
 func foldEmpty(op string, x, y *Expr) *Expr {
 	if isLength(y) {
-		mirrored := map[string]string{"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}[op]
-		if mirrored == "" || isLength(x) {
+		if mirrored[op] == "" || isLength(x) {
 			return nil
 		}
-		return foldEmpty(mirrored, y, x)
+		return foldEmpty(mirrored[op], y, x)
 	}
 	if !isLength(x) || y.Op != Const {
 		return nil

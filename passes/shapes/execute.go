@@ -21,7 +21,7 @@ func (e *executor) run(top *instance, env environment) {
 	for len(e.agenda) > 0 {
 		e.goOn(heap.Pop(&e.agenda).(*crossing))
 	}
-	for len(e.queue) > 0 {
+	for len(e.queue) > 0 && !e.crowded {
 		s := e.queue[0]
 		e.queue = e.queue[1:]
 		e.step(s)
@@ -36,17 +36,15 @@ func (e *executor) reach(in *instance, node int, env environment) int {
 	env = env.trim(e.live(in, node))
 	name := in.path + "|" + strconv.Itoa(node)
 	env = e.forgetful(name, env)
-	at := e.place(name)
-	if len(at.states) >= maxVisits {
-		env = e.widen(env, nil)
-	}
 	key := name + "|" + env.key()
 	if i, ok := e.states[key]; ok {
 		return i
 	}
 	i := len(e.out)
 	e.states[key] = i
+	at := e.place(name)
 	at.visit(reached{e, i}, env)
+	e.crowded = e.crowded || at.crowded()
 	e.out = append(e.out, Step{Op: Nop})
 	if i >= maxSteps {
 		e.out[i] = Step{Op: Unknown, Word: "too many paths"}

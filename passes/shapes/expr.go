@@ -280,6 +280,9 @@ func (e *Expr) option(name string) *Expr {
 	return Lit(`""`)
 }
 
+// mirrored are comparisons with their sides exchanged.
+var mirrored = map[string]string{"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
 func foldBinary(e *Expr) *Expr {
 	x, y := e.Args[0], e.Args[1]
 	op := e.Text

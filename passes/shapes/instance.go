@@ -46,18 +46,25 @@ func (e *executor) instance(caller *instance, site int, g *Graph, around *instan
 		}
 		in.call = caller.called(&caller.graph.Nodes[site], g, by)
 	}
-	if caller != nil {
-		in.order = append(slices.Clip(caller.order), e.turns(caller.graph)[site])
-	}
-	names := e.naming(g)
-	for raw, text := range e.liveness(g).texts {
-		e.texts[in.id(raw)] = text
-		e.names[in.id(raw)] = names[raw]
+	if e.joins {
+		e.prepare(in)
 	}
 	e.all = append(e.all, in)
 	e.nextID += g.Hi - g.Lo
 	e.instances[path] = in
 	return in
+}
+
+// prepare notes what ways are joined by.
+func (u *uses) prepare(in *instance) {
+	if in.caller != nil {
+		in.order = append(slices.Clip(in.caller.order), u.turns(in.caller.graph)[in.site])
+	}
+	names := u.naming(in.graph)
+	for raw, text := range u.liveness(in.graph).texts {
+		u.texts[in.id(raw)] = text
+		u.names[in.id(raw)] = names[raw]
+	}
 }
 
 // id is the number of a variable or ident in this use of the graph.

@@ -10,12 +10,12 @@ type liveness struct {
 	texts map[int]string
 }
 
-func (e *executor) liveness(g *Graph) *liveness {
-	if l := e.lives[g]; l != nil {
+func (u *uses) liveness(g *Graph) *liveness {
+	if l := u.lives[g]; l != nil {
 		return l
 	}
 	l := &liveness{nodes: make([]map[int]bool, len(g.Nodes)), captured: map[int]bool{}, texts: map[int]string{}}
-	e.lives[g] = l
+	u.lives[g] = l
 	for i := range l.nodes {
 		l.nodes[i] = map[int]bool{}
 	}

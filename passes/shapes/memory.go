@@ -17,6 +17,8 @@ type memory struct {
 	wide  map[string]map[int]bool
 	// flat are those of which not even what decides is told apart.
 	flat map[string]map[int]bool
+	// crowded: some place is, and the run has stopped there.
+	crowded bool
 	// joins: ways are told apart by place, not by what variables hold.
 	joins bool
 	// late: a way round a loop has shown something that the next run is to know.
@@ -102,21 +104,19 @@ func (v environment) settle(a assumption) environment {
 	return v
 }
 
-// crowded reports whether some place is reached in too many ways that differ.
-func (u *uses) crowded() bool {
-	for _, p := range u.places {
-		if len(p.states) <= maxWays {
-			continue
+// crowded reports whether a place is reached in too many ways that differ.
+func (p *place) crowded() bool {
+	if len(p.states) <= maxWays {
+		return false
+	}
+	for _, values := range p.values {
+		if len(values) > 1 {
+			return true
 		}
-		for _, values := range p.values {
-			if len(values) > 1 {
-				return true
-			}
-		}
-		for _, n := range p.known {
-			if n[0] != len(p.states) && n[1] != len(p.states) {
-				return true
-			}
+	}
+	for _, n := range p.known {
+		if n[0] != len(p.states) && n[1] != len(p.states) {
+			return true
 		}
 	}
 	return false
@@ -187,21 +187,15 @@ func (e *executor) preds() [][]int {
 	return e.backward
 }
 
-// widen forgets the values of the given variables, or of all: but not those of
-// functions and contexts, which are needed to go on at all, nor flags.
+// widen forgets the values of the given variables, but not those that tell ways
+// apart.
 func (u *uses) widen(v environment, ids map[int]bool) environment {
 	vars := make([]binding, len(v.vars))
 	for i, b := range v.vars {
 		vars[i] = b
-		if ids != nil && !ids[b.id] {
-			continue
-		}
-		if !u.telling(b.id, b.value) {
+		if ids[b.id] && !u.telling(b.id, b.value) {
 			vars[i].value = u.generalised(b.id)
 		}
-	}
-	if ids == nil {
-		return environment{vars: vars}
 	}
 	v.vars = vars
 	return v

@@ -8,8 +8,6 @@ const (
 	maxSteps  = 4000
 	maxStates = 40000
 	maxCalls  = 24
-	// maxVisits of one place are told apart by what is known there.
-	maxVisits = 24
 )
 
 // Normalise makes a workflow's shape of its function. Without aliases, functions
@@ -17,9 +15,9 @@ const (
 func Normalise(root *Graph, lib Library, aliases Aliases) *Shape {
 	// What is asked twice must be answered alike, and a place that is reached in
 	// many ways is to be one place. Runs find out which those are.
-	e, crowded := explore(root, lib, aliases, &memory{})
-	if crowded {
-		e, _ = explore(root, lib, aliases, &memory{joins: true})
+	e := explore(root, lib, aliases, &memory{})
+	if e.crowded {
+		e = explore(root, lib, aliases, &memory{joins: true})
 	}
 	s := minimise(e.shape())
 	s.label()
@@ -27,9 +25,8 @@ func Normalise(root *Graph, lib Library, aliases Aliases) *Shape {
 	return s
 }
 
-// explore runs a workflow until nothing more is learnt. It reports whether some
-// place is reached in more ways than are told apart.
-func explore(root *Graph, lib Library, aliases Aliases, m *memory) (e *executor, crowded bool) {
+// explore runs a workflow until nothing more is learnt, or a place is crowded.
+func explore(root *Graph, lib Library, aliases Aliases, m *memory) (e *executor) {
 	m.again, m.blind = map[string]map[string]bool{}, map[string]map[string]bool{}
 	m.wide, m.flat = map[string]map[int]bool{}, map[string]map[int]bool{}
 	runs := maxRuns
@@ -38,18 +35,15 @@ func explore(root *Graph, lib Library, aliases Aliases, m *memory) (e *executor,
 	}
 	for range runs {
 		e = run(root, lib, aliases, m)
-		if !m.joins && e.crowded() {
-			return e, true
-		}
-		if !m.learn(e) {
-			return e, false
+		if e.crowded || !m.learn(e) {
+			return e
 		}
 	}
 	if m.joins {
 		// Ways were left out that the next run would have had.
 		e.out[0] = Step{Op: Unknown, Word: "too many paths"}
 	}
-	return e, false
+	return e
 }
 
 func run(root *Graph, lib Library, aliases Aliases, m *memory) *executor {

@@ -12,11 +12,10 @@ import (
 // are one. It yields nil for what is no such comparison.
 func foldVersion(op string, x, y *Expr) *Expr {
 	if x.Op == Const && y.Op == VersionOf {
-		mirrored := map[string]string{"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}[op]
-		if mirrored == "" {
+		if mirrored[op] == "" {
 			return nil
 		}
-		return foldVersion(mirrored, y, x)
+		return foldVersion(mirrored[op], y, x)
 	}
 	if x.Op != VersionOf || y.Op != Const || len(x.Args) < 3 {
 		return nil
