@@ -97,7 +97,7 @@ func (u *unit) changesElsewhere(fn *types.Func) *Changes {
 	}
 	c := new(Changes)
 	if u.actsHere(fn.Pkg()) && fn.Pkg() != u.pass.Pkg {
-		u.pass.ImportObjectFact(fn, c)
+		u.importFact(fn, c)
 	}
 	u.changes[fn] = c
 	return c

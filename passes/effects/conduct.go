@@ -177,7 +177,7 @@ func (u *unit) conductElsewhere(fn *types.Func) *Conduct {
 		return c
 	}
 	c := new(Conduct)
-	if !u.actsHere(fn.Pkg()) || fn.Pkg() == u.pass.Pkg || !u.pass.ImportObjectFact(fn, c) {
+	if !u.actsHere(fn.Pkg()) || fn.Pkg() == u.pass.Pkg || !u.importFact(fn, c) {
 		c = nil
 	}
 	u.conducts[fn] = c

@@ -304,7 +304,7 @@ func (u *unit) summary(obj *types.Func) *Summary {
 		return s
 	}
 	s := new(Summary)
-	if obj.Pkg() == nil || obj.Pkg() == u.pass.Pkg || !u.pass.ImportObjectFact(obj, s) {
+	if obj.Pkg() == nil || obj.Pkg() == u.pass.Pkg || !u.importFact(obj, s) {
 		s = nil
 	}
 	u.summaries[obj] = s
@@ -320,7 +320,7 @@ func (u *unit) value(v *types.Var) *Value {
 		return f
 	}
 	f := new(Value)
-	if v.Pkg() == nil || v.Pkg() == u.pass.Pkg || !u.pass.ImportObjectFact(v, f) {
+	if v.Pkg() == nil || v.Pkg() == u.pass.Pkg || !u.importFact(v, f) {
 		f = nil
 	}
 	u.values[v] = f
