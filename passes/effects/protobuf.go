@@ -2,7 +2,6 @@ package effects
 
 import (
 	"go/types"
-	"path"
 	"slices"
 	"strings"
 
@@ -12,8 +11,8 @@ import (
 // What protoc generates need not be read: a getter returns its field, and the
 // client of a gRPC service sends what it is given. Their facts follow from their
 // declarations. They are those that summarising the code comes to (a test holds
-// them to it), but for the place of the call in a client, which is that of its
-// method here. What else is generated is read like other code.
+// them to it), but for the place of a client's call, which is that of the method
+// here. What else is generated is read like other code.
 
 const protobufSuffix = ".pb.go"
 
@@ -27,73 +26,37 @@ func (u *unit) importFact(obj types.Object, fact analysis.Fact) bool {
 	return u.pass.ImportObjectFact(obj, fact)
 }
 
-// generated fills in the fact about a method that protoc has generated, as far
+// generated fills in the fact about a function that protoc has generated, as far
 // as its declaration tells it; known is false if there is nothing to say.
 func (u *unit) generated(fn *types.Func, fact analysis.Fact) (known, ok bool) {
-	message := receiverStruct(fn)
-	if message == nil || !strings.HasSuffix(u.pass.Fset.Position(fn.Pos()).Filename, protobufSuffix) {
+	if !strings.HasSuffix(u.pass.Fset.Position(fn.Pos()).Filename, protobufSuffix) {
 		return false, false
 	}
-	if g := getterOf(fn, message); g != nil {
-		switch fact := fact.(type) {
-		case *Summary:
-			result := Flow{Results: bit(0)}
-			fact.Params = []Flow{result}
-			for _, key := range g.fields {
-				fact.Fields = append(fact.Fields, FieldFlow{key, result})
-			}
-			if g.oneof {
-				fact.Results = []Value{{}}
-			}
+	g := getterOf(fn)
+	switch fact := fact.(type) {
+	case *Summary:
+		if g != nil {
+			g.summarise(fact)
 			return true, true
-		case *Conduct:
+		}
+	case *Conduct:
+		sends := sendsByGRPC(fn)
+		if sends {
+			fact.IO, fact.Hands = invoke, true
+		}
+		if sends || g != nil || plumbsGRPC(fn) {
 			return true, true
-		case *Changes:
+		}
+	case *Changes:
+		if sendsByGRPC(fn) {
+			u.changeByGRPC(fn, fact)
+			return true, true
+		}
+		if g != nil || plumbsGRPC(fn) {
 			return false, true
 		}
-		return false, false
-	}
-	if !sendsByGRPC(fn, message) {
-		return false, false
-	}
-	switch fact := fact.(type) {
-	case *Conduct:
-		fact.IO, fact.Hands = invoke, true
-		return true, true
-	case *Changes:
-		at := u.pass.Fset.Position(fn.Pos())
-		who := DisplayName(fn)
-		fact.List = []Change{{
-			Symbol: invoke, Same: true, Param: -1,
-			Inputs: []Input{{Param: 2}, {Param: 3}},
-			Steps: []Step{{
-				File: path.Join(fn.Pkg().Path(), path.Base(at.Filename)), Line: at.Line, Column: 1,
-				Text: who + " calls " + invoke,
-			}},
-		}}
-		return true, true
 	}
 	return false, false
-}
-
-// receiverStruct is the struct that fn is a method of, by pointer.
-func receiverStruct(fn *types.Func) *types.Named {
-	recv := fn.Signature().Recv()
-	if recv == nil {
-		return nil
-	}
-	ptr, ok := recv.Type().(*types.Pointer)
-	if !ok {
-		return nil
-	}
-	named, ok := ptr.Elem().(*types.Named)
-	if !ok || named.TypeArgs().Len() > 0 || named.TypeParams().Len() > 0 {
-		return nil
-	}
-	if _, ok := named.Underlying().(*types.Struct); !ok {
-		return nil
-	}
-	return named
 }
 
 // getter is a generated method that returns the content of a field.
@@ -104,15 +67,30 @@ type getter struct {
 	oneof bool
 }
 
-// getterOf is nil for a method that is no getter of the message.
-func getterOf(fn *types.Func, message *types.Named) *getter {
+func (g *getter) summarise(sum *Summary) {
+	result := Flow{Results: bit(0)}
+	sum.Params = []Flow{result}
+	for _, key := range g.fields {
+		sum.Fields = append(sum.Fields, FieldFlow{key, result})
+	}
+	if g.oneof {
+		sum.Results = []Value{{}} // anything
+	}
+}
+
+// getterOf is nil for a function that is no getter of a message.
+func getterOf(fn *types.Func) *getter {
 	name, ok := strings.CutPrefix(fn.Name(), "Get")
 	sig := fn.Signature()
-	if !ok || sig.Params().Len() > 0 || sig.Results().Len() != 1 || !isMessage(sig.Recv().Type()) {
+	if !ok || sig.Recv() == nil || sig.Params().Len() > 0 || sig.Results().Len() != 1 || !isMessage(sig.Recv().Type()) {
+		return nil
+	}
+	message, _ := namedOf(sig.Recv().Type())
+	fields, ok := message.Underlying().(*types.Struct)
+	if !ok {
 		return nil
 	}
 	result := sig.Results().At(0).Type()
-	fields := message.Underlying().(*types.Struct)
 	for i := range fields.NumFields() {
 		if f := fields.Field(i); f.Name() == name {
 			if !holds(f.Type(), result) || callable(result) && !isOneof(result) {
@@ -161,25 +139,6 @@ func isOneof(t types.Type) bool {
 	}
 	iface, ok := named.Underlying().(*types.Interface)
 	return ok && iface.NumMethods() == 1 && iface.Method(0).Name() == named.Obj().Name()
-}
-
-const (
-	grpcPath = "google.golang.org/grpc"
-	invoke   = "grpc.ClientConnInterface.Invoke"
-)
-
-// sendsByGRPC reports whether fn is a method of a generated client that sends a
-// request and waits for the response.
-func sendsByGRPC(fn *types.Func, client *types.Named) bool {
-	fields, sig := client.Underlying().(*types.Struct), fn.Signature()
-	if fields.NumFields() != 1 || typeKey(fields.Field(0).Type()) != grpcPath+".ClientConnInterface" {
-		return false
-	}
-	if sig.Params().Len() != 3 || !sig.Variadic() || sig.Results().Len() != 2 || !isError(sig.Results().At(1).Type()) {
-		return false
-	}
-	options, ok := sig.Params().At(2).Type().(*types.Slice)
-	return ok && typeKey(options.Elem()) == grpcPath+".CallOption" && isMessage(sig.Params().At(1).Type()) && isMessage(sig.Results().At(0).Type())
 }
 
 // isMessage reports whether t is a pointer to a message.

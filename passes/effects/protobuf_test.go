@@ -27,7 +27,10 @@ func TestGenerated(t *testing.T) {
 	}{
 		{"go.temporal.io/api/common/v1", []string{"(*common.Payload).GetData", "(*common.Callback).GetVariant", "(*common.Callback).GetInternal"}},
 		{"google.golang.org/protobuf/types/descriptorpb", []string{"(*descriptorpb.FieldDescriptorProto).GetNumber", "(*descriptorpb.FieldDescriptorProto).GetType"}},
-		{"go.temporal.io/api/operatorservice/v1", []string{"(*operatorservice.operatorServiceClient).DeleteNamespace"}},
+		{"go.temporal.io/api/operatorservice/v1", []string{
+			"(*operatorservice.operatorServiceClient).DeleteNamespace", "operatorservice.NewOperatorServiceClient",
+			"operatorservice.UnimplementedOperatorServiceServer.DeleteNamespace",
+		}},
 	} {
 		t.Run(test.path, func(t *testing.T) {
 			u := read(t, test.path)
