@@ -116,6 +116,10 @@ func findings(t *testing.T, root, tool string, args []string) []string {
 			File, Check, Severity, Message string
 			Line, Column                   int
 			Suppressed, Linked             bool
+			Trace                          []struct {
+				File, Text string
+				Line       int
+			}
 		}
 	}
 	require.NoError(t, json.Unmarshal(stdout.Bytes(), &report))
@@ -123,6 +127,10 @@ func findings(t *testing.T, root, tool string, args []string) []string {
 	for _, f := range report.Findings {
 		if !f.Suppressed {
 			line := fmt.Sprintf("%s:%d:%d: %s: %s (%s)", f.File, f.Line, f.Column, f.Severity, f.Message, f.Check)
+			// A single step is the finding's own line.
+			if len(f.Trace) > 1 {
+				line += fmt.Sprintf(" %v", f.Trace)
+			}
 			if f.Linked {
 				line += linked
 			}

@@ -82,9 +82,13 @@ func (a *app) vet(ctx context.Context, flags checkFlags, compared compareFlags, 
 		}
 		return errors.New("go vet ran on no package; patterns are those of go list: ./... is everything")
 	}
+	paths, err := vetPaths(ctx, out, dir, flags)
+	if err != nil {
+		return err
+	}
 	report := newReport()
 	report.Coverage.Packages = documents
-	v := vetReport{config: cfg, rules: analyzers.Rules(), paths: finding.Paths{Base: dir}, tests: flags.tests, report: &report, functions: make(functions)}
+	v := vetReport{config: cfg, rules: analyzers.Rules(), paths: paths, report: &report, functions: make(functions)}
 	v.add(out)
 	report.Coverage.Skipped = append(report.Coverage.Skipped, skipped...)
 	report.Settle()
@@ -104,6 +108,9 @@ func vetArguments(self, dir string, cfg *config.Config, locks string, flags chec
 	h := sha256.New()
 	fmt.Fprintf(h, "%s\n%s\n%s\n%q\n", cfg.Digest, locks, dir, patterns)
 	args := []string{"vet", "-json", "-vettool=" + self, "-replayvet.minimum=info", fmt.Sprintf("-replayvet.digest=%x", h.Sum(nil)[:12])}
+	if !flags.tests {
+		args = append(args, "-"+testsFlag+"=false")
+	}
 	if cfg.Path != "" {
 		args = append(args, "-replayvet.config="+cfg.Path)
 	}

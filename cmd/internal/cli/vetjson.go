@@ -62,7 +62,6 @@ type vetReport struct {
 	config *config.Config
 	rules  []*rule.Rule
 	paths  finding.Paths
-	tests  bool
 	report *finding.Report
 	// functions finds the declarations that findings stand in.
 	functions functions
@@ -104,16 +103,12 @@ func (v vetReport) diagnostic(pkg string, d vetDiagnostic) {
 		return
 	}
 	place := v.place(d.Posn, d.End)
-	if !v.tests && strings.HasSuffix(place.File, "_test.go") {
-		return
-	}
 	f := finding.Finding{
 		Rule: id, Check: d.Category, Severity: finding.Severity(severity), Message: d.Message, Range: place,
 		Package: pkg, Function: v.functions.around(place), Workflows: []string{}, Trace: []finding.Step{}, Fixes: []finding.Fix{}, URL: v.rules[i].URL(name),
 	}
 	for _, r := range d.Related {
-		at := v.place(r.Posn, r.Posn)
-		f.Trace = append(f.Trace, finding.Step{File: at.File, Line: at.Line, Column: at.Column, Text: r.Message})
+		f.Trace = append(f.Trace, v.step(d, r))
 	}
 	for _, fix := range d.Fixes {
 		// Diagnostics carry safe fixes only.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"path/filepath"
 	"slices"
@@ -28,20 +29,64 @@ func vetTool(args []string) int {
 		return printBuildID()
 	}
 	spendMemory()
+	log.SetFlags(0)
+	log.SetPrefix(filepath.Base(os.Args[0]) + ": ")
 	suite := analyzers.New(nil)
 	// The settings pass owns flags, and only listed analyzers may have some.
 	run := append([]*analysis.Analyzer{suite.Config}, suite.Analyzers...)
-	if name, replace := lastArgument(); strings.HasSuffix(name, ".cfg") && vetunit.Possible() {
-		standIns, redirected, err := onDemand(suite, name)
-		if err != nil {
-			fmt.Fprintln(os.Stderr, "replayvet:", err)
+	last := len(args) - 1
+	flags := parseVetFlags(run, args[:last])
+	if name := args[last]; strings.HasSuffix(name, ".cfg") {
+		var err error
+		if run, err = vetPackage(suite, run, flags, name); err != nil {
+			log.Print(err)
 			return exitFailed
 		}
-		run = standIns
-		replace(redirected)
 	}
-	unitchecker.Main(run...)
+	if run != nil {
+		unitchecker.Main(run...)
+	}
 	return exitOK
+}
+
+// vetPackage answers for the package in the named file. What x/tools'
+// unitchecker has to do yet is left in its argument, for the analyzers that
+// are returned.
+func vetPackage(suite *analyzers.Suite, run []*analysis.Analyzer, flags *vetFlags, name string) ([]*analysis.Analyzer, error) {
+	asked, err := vetunit.ReadConfig(name)
+	if err != nil || asked.VetxOnly {
+		return run, err
+	}
+	possible := vetunit.Possible()
+	if possible {
+		// What others are told of the package does not go by who asks.
+		m, err := vetunit.New(asked)
+		if err != nil {
+			return nil, err
+		}
+		if err := m.Write(asked.VetxOutput); err != nil {
+			return nil, err
+		}
+	}
+	if !flags.tests {
+		asked = asked.Plain()
+	}
+	switch {
+	case len(asked.GoFiles) == 0:
+		return nil, nil
+	case !possible && flags.tests:
+		return run, nil
+	case possible && flags.json():
+		return nil, vetJSON(suite, flags, asked)
+	case possible:
+		run = newStandIns(suite, asked)
+	}
+	redirected, err := vetunit.Redirect(name, asked, !possible)
+	if err != nil {
+		return nil, err
+	}
+	os.Args[len(os.Args)-1] = redirected
+	return run, nil
 }
 
 // printBuildID answers -V=full. The go command reuses results while the

@@ -4,14 +4,12 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
-	"fmt"
+	"errors"
 	"go/build"
 	"go/token"
 	"go/types"
 	"log"
-	"os"
 	"strings"
-	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/packages"
@@ -23,74 +21,25 @@ import (
 	"github.com/replayvet/replayvet/passes/config"
 )
 
-// onDemand are the analyzers of suite for the package that go vet asks about
-// in the named file, and the file to ask them with. They stand in for those of
-// a suite that the command line's driver runs on the package: flags, output
-// and fixes are those of every analysis tool, the work is not.
-func onDemand(suite *analyzers.Suite, name string) ([]*analysis.Analyzer, string, error) {
-	c, err := vetunit.ReadConfig(name)
-	if err != nil {
-		return nil, "", err
-	}
-	m, err := vetunit.New(c)
-	if err != nil {
-		return nil, "", err
-	}
-	if err := m.Write(c.VetxOutput); err != nil {
-		return nil, "", err
-	}
-	redirected, err := vetunit.Redirect(name)
-	if err != nil {
-		return nil, "", err
-	}
-	u := &unit{asked: c}
-	standIns := []*analysis.Analyzer{suite.Config}
-	for _, a := range suite.Analyzers {
-		standIns = append(standIns, &analysis.Analyzer{
-			Name: a.Name, Doc: a.Doc, URL: a.URL, Flags: a.Flags, Requires: []*analysis.Analyzer{suite.Config},
-			Run: func(pass *analysis.Pass) (any, error) {
-				return nil, u.run(pass, pass.ResultOf[suite.Config].(*config.Config))
-			},
-		})
-	}
-	return standIns, redirected, nil
-}
-
-// unit is the package that go vet asks about.
+// unit is what was found out about the package that go vet asks about.
 type unit struct {
-	asked *vetunit.Config
-	once  sync.Once
-	err   error
-	// reported and failed are by the name of the analyzer.
+	// reported and failed are by the name of the analyzer; broken is what is
+	// wrong with the package itself.
 	reported map[string][]analysis.Diagnostic
 	failed   map[string]error
-	// fset is what positions in reported are of; files are those that others
-	// have been asked about, in the pass's.
-	fset  *token.FileSet
-	mu    sync.Mutex
-	files map[string]*token.File
-}
-
-// run reports what the analyzer of that name has found.
-func (u *unit) run(pass *analysis.Pass, cfg *config.Config) error {
-	u.once.Do(func() { u.err = u.analyse(cfg) })
-	if u.err != nil {
-		return u.err
-	}
-	for _, d := range u.reported[pass.Analyzer.Name] {
-		pass.Report(u.moved(pass.Fset, d))
-	}
-	return u.failed[pass.Analyzer.Name]
+	broken   string
+	// fset is what positions in reported are of.
+	fset *token.FileSet
 }
 
 // analyse has the driver of the command line do the work.
-func (u *unit) analyse(cfg *config.Config) error {
-	closure, err := vetunit.Closure(u.asked)
+func analyse(asked *vetunit.Config, cfg *config.Config) (*unit, error) {
+	closure, err := vetunit.Closure(asked)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	root, sums, files := listed(u.asked, closure)
-	u.reported, u.failed = make(map[string][]analysis.Diagnostic), make(map[string]error)
+	root, sums, files := listed(asked, closure)
+	u := &unit{reported: make(map[string][]analysis.Diagnostic), failed: make(map[string]error)}
 	opts := load.Options{
 		Modelled: cfg.Models.Package,
 		// A mistake in the settings is told wherever they apply.
@@ -104,13 +53,16 @@ func (u *unit) analyse(cfg *config.Config) error {
 	outcome := load.Listed(opts, root, sums, files).Run(context.Background(), analyzers.NewOnDemand(cfg).Analyzers, func(*load.Package) {})
 	cache.Default().Trim()
 	for _, s := range outcome.Skipped {
-		if s.Package == root.ID && s.Analyzer != "" {
-			u.failed[s.Analyzer] = fmt.Errorf("%s", s.Reason)
-		} else {
+		switch {
+		case s.Package != root.ID:
 			log.Printf("skipped %s: %s", s.Package, s.Reason)
+		case s.Analyzer == "":
+			u.broken = s.Reason
+		default:
+			u.failed[s.Analyzer] = errors.New(s.Reason)
 		}
 	}
-	return nil
+	return u, nil
 }
 
 // vetMemory keeps facts that one package has asked of another for the next, but
@@ -182,56 +134,4 @@ func moduleOf(path, version, goVersion string) *packages.Module {
 		return nil
 	}
 	return &packages.Module{Path: path, Version: version, Main: version == "", GoVersion: strings.TrimPrefix(goVersion, "go")}
-}
-
-// moved is d with positions of fset.
-func (u *unit) moved(fset *token.FileSet, d analysis.Diagnostic) analysis.Diagnostic {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	if u.files == nil {
-		u.files = make(map[string]*token.File)
-		fset.Iterate(func(f *token.File) bool {
-			u.files[f.Name()] = f
-			return true
-		})
-	}
-	at := func(pos token.Pos) token.Pos {
-		from := u.fset.File(pos)
-		if from == nil {
-			return token.NoPos
-		}
-		to := u.files[from.Name()]
-		if to == nil {
-			// Of another package, which a step of the trace stands in.
-			to = fset.AddFile(from.Name(), -1, from.Size())
-			to.SetLines(from.Lines())
-			u.files[from.Name()] = to
-		}
-		return to.Pos(min(from.Offset(pos), to.Size()))
-	}
-	d.Pos, d.End = at(d.Pos), at(d.End)
-	related := make([]analysis.RelatedInformation, len(d.Related))
-	for i, r := range d.Related {
-		r.Pos, r.End = at(r.Pos), at(r.End)
-		related[i] = r
-	}
-	d.Related = related
-	fixes := make([]analysis.SuggestedFix, len(d.SuggestedFixes))
-	for i, fix := range d.SuggestedFixes {
-		edits := make([]analysis.TextEdit, len(fix.TextEdits))
-		for j, edit := range fix.TextEdits {
-			edit.Pos, edit.End = at(edit.Pos), at(edit.End)
-			edits[j] = edit
-		}
-		fix.TextEdits = edits
-		fixes[i] = fix
-	}
-	d.SuggestedFixes = fixes
-	return d
-}
-
-// lastArgument is what a program was asked to read; replace names another.
-func lastArgument() (name string, replace func(string)) {
-	last := len(os.Args) - 1
-	return os.Args[last], func(name string) { os.Args[last] = name }
 }

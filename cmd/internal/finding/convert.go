@@ -51,7 +51,7 @@ func FromUnresolved(s effects.Site, fset *token.FileSet, paths Paths) Unresolved
 func steps(trace []effects.Step, paths Paths) []Step {
 	out := make([]Step, 0, len(trace))
 	for _, s := range trace {
-		out = append(out, Step{File: paths.step(s.File), Line: s.Line, Column: s.Column, Text: s.Text})
+		out = append(out, Step{File: paths.ShowStep(s.File), Line: s.Line, Column: s.Column, Text: s.Text})
 	}
 	return out
 }

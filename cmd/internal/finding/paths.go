@@ -44,9 +44,9 @@ func (p Paths) module(file string) string {
 	}
 }
 
-// step is the file of a trace step, shown; the name itself when it is not
+// ShowStep is the file of a trace step, shown; the name itself when it is not
 // known.
-func (p Paths) step(name string) string {
+func (p Paths) ShowStep(name string) string {
 	if p.Step != nil {
 		if file := p.Step(name); file != "" {
 			return p.Show(file)

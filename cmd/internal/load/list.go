@@ -67,6 +67,21 @@ func List(ctx context.Context, opts Options) (*Listing, error) {
 	return l, nil
 }
 
+// Locate asks the go command for packages alone: where their files are, and of
+// which modules, so that who has findings about them from elsewhere can name
+// the files as the listing of List does. Such a listing is not for Run.
+func Locate(ctx context.Context, opts Options) (*Listing, error) {
+	config := &packages.Config{Context: ctx, Mode: packages.NeedName | packages.NeedFiles | packages.NeedModule, Dir: opts.Dir, Tests: opts.Tests}
+	if opts.Tags != "" {
+		config.BuildFlags = []string{"-tags=" + opts.Tags}
+	}
+	roots, err := packages.Load(config, opts.Patterns...)
+	if err != nil {
+		return nil, errors.New(sentence(err.Error()))
+	}
+	return newListing(opts, roots), nil
+}
+
 func newListing(opts Options, roots []*packages.Package) *Listing {
 	l := &Listing{
 		opts:    opts,

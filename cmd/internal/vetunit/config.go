@@ -14,10 +14,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 )
 
 // Config is what go vet says of a package, as far as it is needed.
 type Config struct {
+	// ID is what results are told under.
+	ID            string
 	ImportPath    string
 	Dir           string
 	GoFiles       []string
@@ -34,6 +38,18 @@ type Config struct {
 	// VetxOnly: nobody wants to know what is wrong with the package.
 	VetxOnly   bool
 	VetxOutput string
+	// Stdout is the file for what the tool prints, if there is one.
+	Stdout string
+}
+
+// Plain is the package without what its tests add to it; it has no files if it
+// is made of tests alone. Imports that only the tests have stay, and do no
+// harm. All others are the same: none of them imports the package, and so none
+// is compiled anew for its tests.
+func (c *Config) Plain() *Config {
+	plain := *c
+	plain.GoFiles = slices.DeleteFunc(slices.Clone(c.GoFiles), func(name string) bool { return strings.HasSuffix(name, "_test.go") })
+	return &plain
 }
 
 // ReadConfig reads the file that go vet names as the last argument.
@@ -49,10 +65,11 @@ func ReadConfig(name string) (*Config, error) {
 	return c, nil
 }
 
-// Redirect writes what go vet said again, for another reader that shall not
-// see what the tool has written of imports, and returns the name of the file.
-// What that reader writes goes beside it; go vet deletes both.
-func Redirect(name string) (string, error) {
+// Redirect writes what go vet said in the named file again, for another reader
+// that shall see only the files of c, and of imports no manifests but the facts
+// of a tool that writes some; it returns the name of the new file. Without
+// facts, what that reader writes goes beside it; go vet deletes all.
+func Redirect(name string, c *Config, facts bool) (string, error) {
 	text, err := os.ReadFile(name)
 	if err != nil {
 		return "", err
@@ -61,8 +78,11 @@ func Redirect(name string) (string, error) {
 	if err := json.Unmarshal(text, &all); err != nil {
 		return "", fmt.Errorf("%s is not what go vet writes: %w", name, err)
 	}
-	all["PackageVetx"] = nil
-	all["VetxOutput"] = name + ".facts"
+	all["GoFiles"] = c.GoFiles
+	if !facts {
+		all["PackageVetx"] = nil
+		all["VetxOutput"] = name + ".facts"
+	}
 	if text, err = json.Marshal(all); err != nil {
 		return "", err
 	}
