@@ -1,8 +1,11 @@
 package load
 
 import (
+	"cmp"
 	"context"
+	"os"
 	"runtime"
+	"slices"
 	"sync"
 
 	"golang.org/x/tools/go/packages"
@@ -56,6 +59,32 @@ func newJobs(work []*packages.Package) []*job {
 	return jobs
 }
 
+// heaviestFirst orders jobs by the sources that there are to analyse from each
+// to the end, on the longest way over those that wait for it. What is large, or
+// what much waits for, would else be left for one processor at the end.
+func heaviestFirst(jobs []*job, size func(*packages.Package) int64) []*job {
+	weight := make(map[*job]int64, len(jobs))
+	for _, j := range slices.Backward(jobs) {
+		weight[j] += size(j.pkg)
+		for _, before := range j.after {
+			weight[before] = max(weight[before], weight[j])
+		}
+	}
+	order := slices.Clone(jobs)
+	slices.SortStableFunc(order, func(a, b *job) int { return cmp.Compare(weight[b], weight[a]) })
+	return order
+}
+
+// sourceSize is how many bytes there are to parse.
+func sourceSize(p *packages.Package) (size int64) {
+	for _, name := range p.CompiledGoFiles {
+		if info, err := os.Stat(name); err == nil {
+			size += info.Size()
+		}
+	}
+	return size
+}
+
 func nearestBelow(p *packages.Package, nearest map[*packages.Package][]*job) []*job {
 	if known, ok := nearest[p]; ok {
 		return known
@@ -75,9 +104,10 @@ func nearestBelow(p *packages.Package, nearest map[*packages.Package][]*job) []*
 }
 
 // start runs analyse on the jobs that are not done, as many at once as there
-// are processors; each after those it waits for, and apart from that in order.
-// The function that it returns waits for all.
+// are processors; each after those it waits for, and apart from that the
+// heaviest first. The function that it returns waits for all.
 func (d *driver) start(ctx context.Context, jobs []*job, analyse func(*packages.Package) *Package) (wait func()) {
+	order := heaviestFirst(jobs, sourceSize)
 	var (
 		mu      sync.Mutex
 		changed = sync.NewCond(&mu)
@@ -94,7 +124,7 @@ func (d *driver) start(ctx context.Context, jobs []*job, analyse func(*packages.
 		defer mu.Unlock()
 		for {
 			waiting := false
-			for _, j := range jobs {
+			for _, j := range order {
 				if j.taken {
 					continue
 				}

@@ -236,6 +236,34 @@ func TestJobsWaitForTheirImports(t *testing.T) {
 	require.True(t, jobs[3].ready())
 }
 
+// TestHeaviestFirst: what is large is not left to the end, nor what leads to it.
+func TestHeaviestFirst(t *testing.T) {
+	type sizes map[string]int64
+	for _, c := range []struct {
+		name  string
+		sizes sizes
+		want  []string
+	}{
+		{"alike, in order of imports", sizes{}, []string{"low", "high", "other", "top"}},
+		{"the largest", sizes{"low": 1, "high": 1, "other": 9, "top": 1}, []string{"other", "low", "high", "top"}},
+		{"the way to the largest", sizes{"low": 1, "high": 1, "other": 5, "top": 9}, []string{"low", "high", "top", "other"}},
+		{"the longest way", sizes{"low": 1, "high": 2, "other": 4, "top": 3}, []string{"low", "high", "other", "top"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			add := listing()
+			low := add("low")
+			high := add("high", "low")
+			other := add("other")
+			top := add("top", "high", "low")
+			var order []string
+			for _, j := range heaviestFirst(newJobs([]*packages.Package{low, high, other, top}), func(p *packages.Package) int64 { return c.sizes[p.ID] }) {
+				order = append(order, j.pkg.ID)
+			}
+			require.Equal(t, c.want, order)
+		})
+	}
+}
+
 // TestSyntaxIsReleased counts the packages whose syntax is still in memory while
 // others are analysed: no more than there are processors, and those that may
 // still be asked.
