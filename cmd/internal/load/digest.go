@@ -6,9 +6,11 @@ import (
 	"hash"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/tools/go/packages"
@@ -26,8 +28,12 @@ type digests struct {
 	started time.Time
 	mu      sync.Mutex
 	sums    map[*packages.Package]*digest
-	// files are the digests of single files, for those who read them again.
-	files map[string][sha256.Size]byte
+	// files are the digests of single files, for those who read them again;
+	// those in recent have changed since the listing was asked for.
+	files  map[string][sha256.Size]byte
+	recent map[string]bool
+	// infos are the sizes and times of files that were asked ahead.
+	infos map[string]os.FileInfo
 	// unsettled packages have changed during the run.
 	unsettled map[*packages.Package]bool
 }
@@ -39,6 +45,8 @@ func newDigests(started time.Time) *digests {
 		started:   started,
 		sums:      make(map[*packages.Package]*digest),
 		files:     make(map[string][sha256.Size]byte),
+		recent:    make(map[string]bool),
+		infos:     make(map[string]os.FileInfo),
 		unsettled: make(map[*packages.Package]bool),
 	}
 }
@@ -119,38 +127,105 @@ func (d *digests) file(h hash.Hash, p *packages.Package, name string) {
 	}
 	sum, known := d.files[name]
 	if !known {
-		// The time is asked after the content, so that it is at least that of the
-		// change which the content has.
-		text, err := os.ReadFile(name)
-		var info os.FileInfo
-		if err == nil {
-			info, err = os.Stat(name)
-		}
+		c, err := d.content(name)
 		if err != nil {
 			fmt.Fprintf(h, "%q %s\n", name, err)
 			d.unsettled[p] = true
 			return
 		}
-		if d.late(info.ModTime()) {
-			d.unsettled[p] = true
-		}
-		sum = sha256.Sum256(text)
-		d.files[name] = sum
+		sum = c.sum
+		d.enter(name, c)
+	}
+	if d.recent[name] {
+		d.unsettled[p] = true
 	}
 	fmt.Fprintf(h, "%q %x\n", name, sum)
 }
 
+// content is what a file has in it.
+type content struct {
+	text []byte
+	sum  [sha256.Size]byte
+	late bool
+}
+
+func (d *digests) content(name string) (c content, err error) {
+	// The time is asked after the content, so that it is at least that of the
+	// change which the content has.
+	if c.text, err = os.ReadFile(name); err != nil {
+		return c, err
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return c, err
+	}
+	c.late = d.late(info.ModTime())
+	c.sum = sha256.Sum256(c.text)
+	return c, nil
+}
+
+func (d *digests) enter(name string, c content) {
+	d.files[name] = c.sum
+	if c.late {
+		d.recent[name] = true
+	}
+}
+
+// contents reads files, several at once, and calls each with what is in them.
+// Late means that one of them has changed since the listing was asked for.
+func (d *digests) contents(names []string, each func(i int, c content)) (late bool, err error) {
+	read := make([]content, len(names))
+	errs := make([]error, len(names))
+	inParallel(len(names), func(i int) {
+		if read[i], errs[i] = d.content(names[i]); errs[i] == nil {
+			each(i, read[i])
+			read[i].text = nil
+		}
+	})
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for i, name := range names {
+		if errs[i] != nil {
+			return false, errs[i]
+		}
+		d.enter(name, read[i])
+		late = late || read[i].late
+	}
+	return late, nil
+}
+
+// inParallel calls f with 0 to n-1, in any order.
+func inParallel(n int, f func(i int)) {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				f(i)
+			}
+		})
+	}
+	workers.Wait()
+}
+
 // released reports whether a file is in the module cache, as part of a release.
 func released(p *packages.Package, name string) bool {
-	m := p.Module
-	return m != nil && !m.Main && m.Replace == nil && m.Version != "" &&
-		strings.HasSuffix(m.Dir, "@"+m.Version) && strings.HasPrefix(name, m.Dir+string(filepath.Separator))
+	return p.Module != nil && releasedIn(p.Module, name)
+}
+
+func releasedIn(m *packages.Module, name string) bool {
+	return !m.Main && m.Replace == nil && m.Version != "" &&
+		strings.HasSuffix(m.Dir, "@"+m.Version) && (name == m.Dir || strings.HasPrefix(name, m.Dir+string(filepath.Separator)))
 }
 
 // look writes the size and the time of a file that has been read-only since it
 // was unpacked. There are ten times as many of these as of all others.
 func (d *digests) look(h hash.Hash, p *packages.Package, name string) {
-	info, err := os.Stat(name)
+	info, known := d.infos[name]
+	var err error
+	if !known {
+		info, err = os.Stat(name)
+	}
 	if err != nil {
 		fmt.Fprintf(h, "%q %s\n", name, err)
 		d.unsettled[p] = true
@@ -160,6 +235,31 @@ func (d *digests) look(h hash.Hash, p *packages.Package, name string) {
 		d.unsettled[p] = true
 	}
 	fmt.Fprintf(h, "%q %d bytes of %d\n", name, info.Size(), info.ModTime().UnixNano())
+}
+
+// lookAhead asks the sizes and times of files that digests will have, several
+// at once: there are thousands.
+func (d *digests) lookAhead(all []*packages.Package) {
+	var names []string
+	for _, p := range all {
+		if std(p) {
+			continue
+		}
+		for _, name := range p.GoFiles {
+			if released(p, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	infos := make([]os.FileInfo, len(names))
+	inParallel(len(names), func(i int) { infos[i], _ = os.Stat(names[i]) })
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for i, name := range names {
+		if infos[i] != nil {
+			d.infos[name] = infos[i]
+		}
+	}
 }
 
 // late reports whether a file may have changed since the listing was asked for.

@@ -17,9 +17,10 @@ import (
 type Listing struct {
 	opts Options
 	// digests say what the packages are made of; nil without a Memory. quick
-	// listings know export data from an earlier run.
-	digests *digests
-	quick   bool
+	// listings know export data from an earlier run, and recalled ones all.
+	digests  *digests
+	quick    bool
+	recalled bool
 	// roots are the requested packages, in order of ID.
 	roots []*packages.Package
 	// byID holds the whole closure.
@@ -31,7 +32,7 @@ type Listing struct {
 }
 
 const listMode = packages.NeedName | packages.NeedImports | packages.NeedDeps | packages.NeedModule |
-	packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedTypesSizes | packages.NeedForTest
+	packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedTypesSizes | packages.NeedForTest | packages.NeedEmbedFiles
 
 // List asks the go command for the patterns and their dependencies, and where
 // the build cache has export data, for that. It compiles nothing. Packages
@@ -51,7 +52,7 @@ func List(ctx context.Context, opts Options) (*Listing, error) {
 	if opts.Memory != nil && opts.Memory.Cache != nil {
 		known = newDigests(time.Now())
 	}
-	roots := quick(ctx, opts, known)
+	roots, recalled := quick(ctx, opts, known)
 	isQuick := roots != nil
 	if !isQuick {
 		if known != nil {
@@ -63,7 +64,7 @@ func List(ctx context.Context, opts Options) (*Listing, error) {
 		}
 	}
 	l := newListing(opts, roots)
-	l.digests, l.quick = known, isQuick
+	l.digests, l.quick, l.recalled = known, isQuick, recalled
 	return l, nil
 }
 

@@ -15,7 +15,7 @@ func Listed(opts Options, root *packages.Package, sums map[string][sha256.Size]b
 	// There is nothing to remember of the listing itself.
 	l.quick = true
 	if opts.Memory != nil && opts.Memory.Cache != nil {
-		l.digests = &digests{sums: make(map[*packages.Package]*digest), files: files, unsettled: make(map[*packages.Package]bool)}
+		l.digests = &digests{sums: make(map[*packages.Package]*digest), files: files, recent: make(map[string]bool), unsettled: make(map[*packages.Package]bool)}
 		for _, p := range l.byID {
 			sum := digest(sums[p.ID])
 			l.digests.sums[p] = &sum

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"go/types"
 	"io"
 	"os"
 	"os/exec"
@@ -58,46 +57,58 @@ func quickKey(opts Options) (key cache.Key, ok bool) {
 
 // quick lists packages without asking where export data is; nil when what is
 // known from earlier runs is not enough.
-func quick(ctx context.Context, opts Options, d *digests) []*packages.Package {
+func quick(ctx context.Context, opts Options, d *digests) (roots []*packages.Package, recalled bool) {
 	key, ok := quickKey(opts)
 	if !ok {
-		return nil
+		return nil, false
 	}
 	data, ok := opts.Memory.Cache.Get(key)
 	if !ok {
-		return nil
+		return nil, false
 	}
 	var known listed
 	if _, err := plain.Decode(data, &known, 0); err != nil {
 		opts.Memory.Cache.Drop(key)
-		return nil
+		return nil, false
 	}
-	roots, all, err := listAlone(ctx, opts)
+	a := recallAnswer(opts, d)
+	recalled = a != nil
+	if !recalled {
+		var err error
+		if a, err = listAlone(ctx, opts); err != nil {
+			return nil, false
+		}
+	}
+	roots, all, err := a.list()
 	if err != nil {
-		return nil
+		return nil, false
 	}
 	exports := make(map[string]export, len(known.Exports))
 	for _, e := range known.Exports {
 		exports[e.ID] = e
 	}
+	d.lookAhead(all)
 	changed := 0
 	for _, p := range all {
 		e, ok := exports[p.ID]
 		if !ok && (p.Module == nil || !p.Module.Main) {
-			return nil // a new import
+			return nil, false // a new import
 		}
 		if !ok || e.Digest != d.of(p) {
-			if changed++; changed > mostDeclared || std(p) {
-				return nil
+			if changed++; changed > mostDeclared || std(p) || recalled && !p.Module.Main && released(p, p.Module.Dir) {
+				return nil, false // what nobody should change has changed, perhaps gone
 			}
 		} else if e.File != "" {
 			p.ExportFile = e.File
 			if _, err := os.Stat(e.File); err != nil {
-				return nil // the go command trims its cache, too
+				return nil, false // the go command trims its cache, too
 			}
 		}
 	}
-	return roots
+	if !recalled {
+		a.keep(opts, d)
+	}
+	return roots, recalled
 }
 
 // keepListing stores where export data is, for a quick listing in the next run.
@@ -119,6 +130,9 @@ func (l *Listing) keepListing() {
 	if data, err := plain.Encode(&known); err == nil {
 		l.opts.Memory.Cache.Put(key, data)
 	}
+	if a := answerOf(l); a != nil {
+		a.keep(l.opts, l.digests)
+	}
 }
 
 // usesCgo reports whether p is made of other files than those of its folder.
@@ -128,6 +142,7 @@ func usesCgo(p *packages.Package) bool { return !slices.Equal(p.CompiledGoFiles,
 type alone struct {
 	ImportPath, Name, Dir, ForTest string
 	GoFiles, CgoFiles, Imports     []string
+	EmbedFiles                     []string
 	ImportMap                      map[string]string
 	Module                         *packages.Module
 	DepOnly                        bool
@@ -145,19 +160,18 @@ func (a *alone) missing() bool {
 
 var errTrouble = errors.New("there is more to say about a package than a quick listing does")
 
-// listAlone asks the go command for packages without export data. The answer
-// is that of go/packages, or an error where that would be more work.
-func listAlone(ctx context.Context, opts Options) (roots, all []*packages.Package, err error) {
-	sizes := inBackground(func() types.Sizes {
+// listAlone asks the go command for packages without export data.
+func listAlone(ctx context.Context, opts Options) (*answer, error) {
+	arch := inBackground(func() string {
 		cmd := exec.CommandContext(ctx, "go", "env", "GOARCH")
 		cmd.Dir = opts.Dir
 		out, err := cmd.Output()
 		if err != nil {
-			return nil
+			return ""
 		}
-		return types.SizesFor("gc", strings.TrimSpace(string(out)))
+		return strings.TrimSpace(string(out))
 	})
-	args := []string{"list", "-e", "-deps", "-json=ImportPath,Name,Dir,ForTest,GoFiles,CgoFiles,Imports,ImportMap,Module,DepOnly,Error"}
+	args := []string{"list", "-e", "-deps", "-json=ImportPath,Name,Dir,ForTest,GoFiles,CgoFiles,EmbedFiles,Imports,ImportMap,Module,DepOnly,Error"}
 	if opts.Tags != "" {
 		args = append(args, "-tags="+opts.Tags)
 	}
@@ -168,30 +182,20 @@ func listAlone(ctx context.Context, opts Options) (roots, all []*packages.Packag
 	cmd := exec.CommandContext(ctx, "go", append(append(args, "--"), patterns...)...)
 	cmd.Dir = opts.Dir
 	out, err := cmd.Output()
-	size := sizes()
-	if err != nil || size == nil {
-		return nil, nil, errTrouble
+	answer := &answer{Arch: arch()}
+	if err != nil {
+		return nil, errTrouble
 	}
-	byID := make(map[string]*packages.Package)
 	for in := json.NewDecoder(bytes.NewReader(out)); ; {
-		var a alone
-		err := in.Decode(&a)
+		var p alone
+		err := in.Decode(&p)
 		if errors.Is(err, io.EOF) {
-			return roots, all, nil
+			return answer, nil
 		}
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		p, err := a.convert(byID)
-		if err != nil {
-			return nil, nil, err
-		}
-		p.TypesSizes = size
-		byID[p.ID] = p
-		all = append(all, p)
-		if !a.DepOnly {
-			roots = append(roots, p)
-		}
+		answer.Packages = append(answer.Packages, p)
 	}
 }
 
@@ -210,7 +214,7 @@ func (a *alone) convert(byID map[string]*packages.Package) (*packages.Package, e
 	}
 	for _, list := range [][]string{a.GoFiles, a.CgoFiles} {
 		for _, name := range list {
-			p.GoFiles = append(p.GoFiles, filepath.Join(a.Dir, name))
+			p.GoFiles = append(p.GoFiles, inFolder(a.Dir, name))
 		}
 	}
 	if len(a.CgoFiles) > 0 && !std(p) {
@@ -232,6 +236,14 @@ func (a *alone) convert(byID map[string]*packages.Package) (*packages.Package, e
 		p.Imports[path] = dep
 	}
 	return p, nil
+}
+
+// inFolder is the path of a file that is named with or without its folder.
+func inFolder(dir, name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(dir, name)
 }
 
 // inBackground starts f and returns a function that waits for its result.
