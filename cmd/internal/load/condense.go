@@ -4,12 +4,13 @@ import (
 	"encoding/binary"
 	"go/types"
 	"io"
+	"slices"
 )
 
 // The compiler writes into the export data of a package what it needs of all
 // others, over again for each, and function bodies for inlining. Names of the
 // declarations that are read from it are parts of it, so it stays in memory as
-// a whole. condense empties what will not be looked at: on large programs,
+// a whole. condense leaves out what will not be looked at: on large programs,
 // three quarters.
 //
 // The format is known as far as that needs: a header, elements in sections,
@@ -48,16 +49,15 @@ const (
 // exportData is what follows the letter 'u'.
 type exportData struct {
 	data []byte
-	// ends are the ends of elements in data, starts the first element of each
-	// section and of what follows the last.
+	// head says where sections end, ends where elements do in body; starts are the
+	// first element of each section and of what follows the last.
+	head   []byte
 	ends   []byte
 	starts [sections + 1]int
 	body   []byte
-	keep   []bool
-	// pending are elements to keep whose references were not followed so far.
-	pending []element
-	known   map[string]*types.Package
-	own     string
+	*scratch
+	known map[string]*types.Package
+	own   string
 	// scopes are those of packages that were asked for, by number.
 	scopes map[int]*types.Scope
 }
@@ -67,13 +67,24 @@ type element struct {
 	at int
 }
 
+// scratch is used over and over again.
+type scratch struct {
+	// text is what export data is read into.
+	text []byte
+	// keep says which elements are kept, numbers which number each will have.
+	keep    []bool
+	numbers []int32
+	// pending are elements to keep whose references were not followed so far.
+	pending []element
+}
+
 // condense shortens export data of the package with that path, in place. What
 // packages already declares is not declared again.
-func condense(data []byte, path string, packages map[string]*types.Package) (short []byte) {
+func (s *scratch) condense(data []byte, path string, packages map[string]*types.Package) (short []byte) {
 	if len(data) == 0 || data[0] != 'u' {
 		return data
 	}
-	x := exportData{known: packages, own: path, scopes: make(map[int]*types.Scope)}
+	x := exportData{scratch: s, known: packages, own: path, scopes: make(map[int]*types.Scope)}
 	defer func() {
 		if recover() != nil {
 			short = data // not what it seemed to be; nothing was moved so far
@@ -82,6 +93,7 @@ func condense(data []byte, path string, packages map[string]*types.Package) (sho
 	if !x.open(data[1:]) {
 		return data
 	}
+	x.pending = x.pending[:0]
 	x.need(element{metaSection, 0})
 	for len(x.pending) > 0 {
 		e := x.pending[len(x.pending)-1]
@@ -102,13 +114,20 @@ func (x *exportData) open(data []byte) bool {
 		}
 		at += 4
 	}
+	x.head = data[at:]
 	for i := range sections {
 		x.starts[i+1] = int(binary.LittleEndian.Uint32(data[at:]))
 		at += 4
 	}
 	n := x.starts[sections]
 	x.data, x.ends, x.body = data, data[at:at+4*n], data[at+4*n:]
-	x.keep = make([]bool, n)
+	x.keep = slices.Grow(x.keep[:0], n)[:n]
+	clear(x.keep)
+	for _, in := range []section{objSection, objExtSection, objDictSection} {
+		if x.starts[in+1]-x.starts[in] != x.starts[nameSection+1]-x.starts[nameSection] {
+			return false
+		}
+	}
 	return n > 0 && x.end(n-1)+fingerprint == len(x.body)
 }
 
@@ -188,25 +207,82 @@ func (x *exportData) scope(pkg element) *types.Scope {
 	return scope
 }
 
-// shorten moves what is kept together; the rest has no length.
+// shorten moves what is kept together, under new numbers: the reader makes
+// tables for all elements that there are.
 func (x *exportData) shorten() int {
-	to, from := 0, 0
-	for i, keep := range x.keep {
-		end := x.end(i)
-		if keep {
-			to += copy(x.body[to:], x.body[from:end])
+	starts := x.renumber()
+	to, from, n := 0, 0, 0
+	for in := range sections {
+		for i := x.starts[in]; i < x.starts[in+1]; i++ {
+			end := x.end(i)
+			if x.keep[i] && in == stringSection {
+				to += copy(x.body[to:], x.body[from:end])
+			} else if x.keep[i] {
+				to += x.rewrite(x.body[to:], x.body[from:end])
+			}
+			if x.stays(in, i) {
+				binary.LittleEndian.PutUint32(x.ends[4*n:], uint32(to))
+				n++
+			}
+			from = end
 		}
-		from = end
-		binary.LittleEndian.PutUint32(x.ends[4*i:], uint32(to))
+		binary.LittleEndian.PutUint32(x.head[4*in:], uint32(starts[in+1]))
 	}
 	to += copy(x.body[to:], x.body[from:from+fingerprint])
-	return len(x.data) - len(x.body) + to
+	copy(x.data[len(x.data)-len(x.body)-len(x.ends)+4*n:], x.body[:to])
+	return len(x.data) - len(x.body) - len(x.ends) + 4*n + to
+}
+
+// renumber counts the elements that stay, each section by itself, and returns
+// where sections then start.
+func (x *exportData) renumber() (starts [sections + 1]int) {
+	x.numbers = slices.Grow(x.numbers[:0], len(x.keep))[:len(x.keep)]
+	for in := range sections {
+		n := 0
+		for i := x.starts[in]; i < x.starts[in+1]; i++ {
+			x.numbers[i] = int32(n)
+			if x.stays(in, i) {
+				n++
+			}
+		}
+		starts[in+1] = starts[in] + n
+	}
+	return starts
+}
+
+// stays reports whether element i has a number; without content where it is not
+// kept. What is known of an object has the same number everywhere.
+func (x *exportData) stays(in section, i int) bool {
+	switch in {
+	case objSection, objExtSection, objDictSection:
+		return x.keep[i-x.starts[in]+x.starts[nameSection]]
+	}
+	return x.keep[i]
+}
+
+// rewrite writes element from with new numbers to a place at or in front of
+// it: no number gets longer.
+func (x *exportData) rewrite(to, from []byte) int {
+	r := reader{from}
+	n := r.number()
+	at := binary.PutUvarint(to, uint64(n))
+	for range n {
+		in, number := r.number(), r.number()
+		at += binary.PutUvarint(to[at:], uint64(in))
+		at += binary.PutUvarint(to[at:], uint64(x.numbers[x.starts[in]+number]))
+	}
+	return at + copy(to[at:], r.rest)
 }
 
 // reader reads an element.
 type reader struct{ rest []byte }
 
 func (r *reader) number() int {
+	if len(r.rest) > 0 && r.rest[0] < 0x80 {
+		short := int(r.rest[0])
+		r.rest = r.rest[1:]
+		return short
+	}
 	v, n := binary.Uvarint(r.rest)
 	if n <= 0 || v > 1<<31 {
 		panic("not a number")
@@ -223,20 +299,14 @@ func (r *reader) references(room []element) []element {
 	return room
 }
 
-// buffer is used over and over again.
-type buffer []byte
-
 // read reads all there is; the bytes are valid until the next call.
-func (b *buffer) read(r io.Reader) ([]byte, error) {
+func (s *scratch) read(r io.Reader) ([]byte, error) {
 	limited, ok := r.(*io.LimitedReader)
 	if !ok {
 		return io.ReadAll(r)
 	}
-	if size := int(limited.N); size > cap(*b) {
-		*b = make([]byte, size)
-	} else {
-		*b = (*b)[:size]
-	}
-	_, err := io.ReadFull(r, *b)
-	return *b, err
+	size := int(limited.N)
+	s.text = slices.Grow(s.text[:0], size)[:size]
+	_, err := io.ReadFull(r, s.text)
+	return s.text, err
 }

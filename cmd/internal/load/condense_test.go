@@ -23,14 +23,17 @@ func TestCondense(t *testing.T) {
 	require.NoError(t, err)
 	whole := map[string]*types.Package{"unsafe": types.Unsafe}
 	u := newUniverse(token.NewFileSet(), "", new(sync.RWMutex))
-	before, after := 0, 0
+	before, after, elementsBefore, elementsAfter := 0, 0, 0, 0
 	packages.Visit(roots, nil, func(p *packages.Package) {
 		if p.ExportFile == "" {
 			return
 		}
 		text := exportText(t, p.ExportFile)
 		before += len(text)
-		after += len(condense(bytes.Clone(text), p.PkgPath, u.packages))
+		short := new(scratch).condense(bytes.Clone(text), p.PkgPath, u.packages)
+		after += len(short)
+		elementsBefore += elements(text)
+		elementsAfter += elements(short)
 		want, err := gcexportdata.Read(bytes.NewReader(text), token.NewFileSet(), whole, p.PkgPath)
 		require.NoError(t, err)
 		got, err := u.load(p)
@@ -38,6 +41,12 @@ func TestCondense(t *testing.T) {
 		require.Equal(t, declarations(want), declarations(got), p.PkgPath)
 	})
 	require.Less(t, after, before/2)
+	require.Less(t, elementsAfter, elementsBefore/2)
+}
+
+// elements is where the last section ends.
+func elements(text []byte) int {
+	return int(binary.LittleEndian.Uint32(text[1+4+4+4*(sections-1):]))
 }
 
 func exportText(t *testing.T, file string) []byte {
@@ -76,7 +85,7 @@ func TestCondenseLeavesWhatItDoesNotKnow(t *testing.T) {
 	roots, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedExportFile}, "sort")
 	require.NoError(t, err)
 	text := exportText(t, roots[0].ExportFile)
-	require.Less(t, len(condense(bytes.Clone(text), "sort", nil)), len(text))
+	require.Less(t, len(new(scratch).condense(bytes.Clone(text), "sort", nil)), len(text))
 	for name, change := range map[string]func(text []byte) []byte{
 		"other letter":   func(text []byte) []byte { text[0] = 'i'; return text },
 		"newer format":   func(text []byte) []byte { binary.LittleEndian.PutUint32(text[1:], newestFormat+1); return text },
@@ -86,7 +95,7 @@ func TestCondenseLeavesWhatItDoesNotKnow(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			changed := change(bytes.Clone(text))
-			require.Equal(t, changed, condense(bytes.Clone(changed), "sort", nil))
+			require.Equal(t, changed, new(scratch).condense(bytes.Clone(changed), "sort", nil))
 		})
 	}
 }

@@ -48,8 +48,8 @@ type universe struct {
 	digests *digests
 	// reaches tells the packages that import the SDK, at any distance.
 	reaches func(p *packages.Package) bool
-	// exports is what export data was read into last.
-	exports buffer
+	// exports is what it takes to read export data.
+	exports scratch
 }
 
 // loading is a package whose declarations somebody asked for. What they are is
@@ -231,7 +231,7 @@ func (u *universe) read(p *packages.Package) (*types.Package, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.ExportFile, err)
 	}
-	data = condense(data, p.PkgPath, u.packages)
+	data = u.exports.condense(data, p.PkgPath, u.packages)
 	short := &io.LimitedReader{R: bytes.NewReader(data), N: int64(len(data))}
 	return gcexportdata.Read(short, u.fset, u.packages, p.PkgPath)
 }
