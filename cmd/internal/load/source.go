@@ -30,16 +30,7 @@ func (u *universe) parse(p *packages.Package) (*source, error) {
 	if len(p.CompiledGoFiles) == 0 {
 		return nil, errors.New("no Go files: build constraints exclude all of them")
 	}
-	src := &source{pkg: p, texts: make(map[string][]byte), info: &types.Info{
-		Types:        make(map[ast.Expr]types.TypeAndValue),
-		Defs:         make(map[*ast.Ident]types.Object),
-		Uses:         make(map[*ast.Ident]types.Object),
-		Implicits:    make(map[ast.Node]types.Object),
-		Instances:    make(map[*ast.Ident]types.Instance),
-		Scopes:       make(map[ast.Node]*types.Scope),
-		Selections:   make(map[*ast.SelectorExpr]*types.Selection),
-		FileVersions: make(map[*ast.File]string),
-	}}
+	src := &source{pkg: p, texts: make(map[string][]byte)}
 	for _, name := range p.CompiledGoFiles {
 		text, err := os.ReadFile(name)
 		if err != nil {
@@ -53,6 +44,7 @@ func (u *universe) parse(p *packages.Package) (*source, error) {
 		src.files = append(src.files, f)
 		src.texts[name] = text
 	}
+	src.info = newInfo(src.files)
 	u.prepare(p)
 	pkg, err := u.check(u.config(p), p, src.files, src.info)
 	if err != nil {
@@ -61,6 +53,29 @@ func (u *universe) parse(p *packages.Package) (*source, error) {
 	src.types = pkg
 	src.dropC()
 	return src, nil
+}
+
+// newInfo makes maps of about the size that they will have, which costs less than
+// to let them grow: what they held for a byte of code, without comments, in
+// 400 packages.
+func newInfo(files []*ast.File) *types.Info {
+	code := 0
+	for _, f := range files {
+		code += int(f.FileEnd - f.FileStart)
+		for _, comment := range f.Comments {
+			code -= int(comment.End() - comment.Pos())
+		}
+	}
+	return &types.Info{
+		Types:        make(map[ast.Expr]types.TypeAndValue, code/14),
+		Defs:         make(map[*ast.Ident]types.Object, code/70),
+		Uses:         make(map[*ast.Ident]types.Object, code/18),
+		Implicits:    make(map[ast.Node]types.Object),
+		Instances:    make(map[*ast.Ident]types.Instance),
+		Scopes:       make(map[ast.Node]*types.Scope, code/140),
+		Selections:   make(map[*ast.SelectorExpr]*types.Selection, code/100),
+		FileVersions: make(map[*ast.File]string, len(files)),
+	}
 }
 
 // read returns a file as it was parsed; one of the package may have changed on
