@@ -7,16 +7,20 @@ import (
 	"runtime/metrics"
 )
 
-// A heap may grow to enough before garbage is collected more often than five
-// times its size asks for; it is never collected more often than twice its size
-// does, which is Go's own rule.
+// Garbage is collected for the first time when the heap has grown to first, then
+// to enough, and from there on at twice its size, which is Go's own rule. A
+// collection costs what is live, so those of a heap that is small yet pay least.
 const (
+	first        = 192 << 20
 	enough       = 512 << 20
-	seldom       = 400
 	often        = 100
 	liveOnHeap   = "/gc/heap/live:bytes"
 	percentByEnv = "GOGC"
 )
+
+// minimum is the heap that Go does not collect below, at 100 percent; it grows
+// with the percentage.
+const minimum = 4 << 20
 
 // spendMemory trades memory that a run has to spare for time, as long as it is
 // not much.
@@ -24,7 +28,7 @@ func spendMemory() {
 	if os.Getenv(percentByEnv) != "" {
 		return
 	}
-	debug.SetGCPercent(seldom)
+	debug.SetGCPercent(first / minimum * 100)
 	afterCycle(func() {
 		live := []metrics.Sample{{Name: liveOnHeap}}
 		metrics.Read(live)
@@ -36,11 +40,8 @@ func spendMemory() {
 
 // percent is how much the heap may grow when that much of it is live.
 func percent(live uint64) int {
-	if live == 0 {
-		return seldom
-	}
-	spare := max(enough, live) - live
-	return int(min(seldom, max(often, spare*100/live)))
+	live = max(live, minimum)
+	return int(max(often, (max(enough, live)-live)*100/live))
 }
 
 // afterCycle calls f behind each collection.

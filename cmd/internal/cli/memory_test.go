@@ -11,7 +11,7 @@ import (
 func TestPercent(t *testing.T) {
 	const mb = 1 << 20
 	for live, want := range map[uint64]int{
-		0: 400, 1: 400, 20 * mb: 400, 128 * mb: 300, 256 * mb: 100, 300 * mb: 100, 4096 * mb: 100,
+		0: 12700, 1: 12700, 32 * mb: 1500, 128 * mb: 300, 256 * mb: 100, 300 * mb: 100, 4096 * mb: 100,
 	} {
 		require.Equal(t, want, percent(live), live/mb)
 	}
