@@ -36,16 +36,10 @@ func TestCorpus(t *testing.T) {
 	if !*asked {
 		t.Skip("run with -corpus: downloads and analyses the modules of testdata/corpus")
 	}
-	bin := build(t)
-	files, err := filepath.Glob(filepath.Join(modules, "*", "findings.txt"))
-	require.NoError(t, err)
-	require.NotEmpty(t, files)
-	for _, file := range files {
+	bin := build(t, "../../replayvet")
+	for _, file := range records(t) {
 		t.Run(filepath.Base(filepath.Dir(file)), func(t *testing.T) {
-			text, err := os.ReadFile(file)
-			require.NoError(t, err)
-			want, err := parse(file, text)
-			require.NoError(t, err)
+			text, want := read(t, file)
 			got := want.take(check(t, bin, filepath.Dir(file), want.patterns))
 			if *update {
 				require.NoError(t, os.WriteFile(file, got.format(), 0o666))
@@ -61,13 +55,31 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
-func build(t *testing.T) string {
+// records are the files that say what is found in a module, and beside which it is.
+func records(t *testing.T) []string {
 	t.Helper()
-	bin := filepath.Join(t.TempDir(), "replayvet")
+	files, err := filepath.Glob(filepath.Join(modules, "*", "findings.txt"))
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	return files
+}
+
+func read(t *testing.T, file string) (text []byte, r *record) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	r, err = parse(file, text)
+	require.NoError(t, err)
+	return text, r
+}
+
+func build(t *testing.T, pkg string) string {
+	t.Helper()
+	bin := filepath.Join(t.TempDir(), filepath.Base(pkg))
 	if runtime.GOOS == "windows" {
 		bin += ".exe"
 	}
-	out, err := exec.Command("go", "build", "-o", bin, "../../replayvet").CombinedOutput()
+	out, err := exec.Command("go", "build", "-o", bin, pkg).CombinedOutput()
 	require.NoError(t, err, "%s", out)
 	return bin
 }
@@ -83,11 +95,17 @@ func check(t *testing.T, bin, dir string, patterns []string) *finding.Report {
 
 func report(t *testing.T, bin, dir string, command, patterns []string) *finding.Report {
 	t.Helper()
-	var stdout, stderr bytes.Buffer
-	cmd := exec.Command(bin, slices.Concat(command, []string{"-C", dir, "-format", "json", "-fail-on", "never"}, patterns)...)
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	require.NoError(t, cmd.Run(), "%s", &stderr)
+	out := run(t, ".", bin, slices.Concat(command, []string{"-C", dir, "-format", "json", "-fail-on", "never"}, patterns)...)
 	found := new(finding.Report)
-	require.NoError(t, json.Unmarshal(stdout.Bytes(), found))
+	require.NoError(t, json.Unmarshal(out, found))
 	return found
+}
+
+func run(t *testing.T, dir, name string, args ...string) (stdout []byte) {
+	t.Helper()
+	var out, stderr bytes.Buffer
+	cmd := exec.Command(name, args...)
+	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, &out, &stderr
+	require.NoError(t, cmd.Run(), "%s", &stderr)
+	return out.Bytes()
 }

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -46,7 +45,8 @@ const magic = "replayvet manifest 1\n"
 
 // New describes the package that go vet talks about.
 func New(c *Config) (*Manifest, error) {
-	passing := filepath.Dir(filepath.Dir(c.VetxOutput))
+	folder, _ := split(c.VetxOutput)
+	passing, _ := split(folder)
 	s := findStore(c.PackageFile)
 	m := &Manifest{ID: c.ImportPath, ModulePath: c.ModulePath, ModuleVersion: c.ModuleVersion, GoVersion: c.GoVersion}
 	for _, name := range c.GoFiles {

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"os"
-	"path/filepath"
 	"strings"
 )
 
@@ -16,28 +15,29 @@ type store string
 // findStore takes the folder from files that are in it.
 func findStore(files map[string]string) store {
 	for _, name := range files {
-		if dir, _, ok := split(name); ok {
+		if dir, _, ok := kept(name); ok {
 			return store(dir)
 		}
 	}
-	if dir := os.Getenv("GOCACHE"); filepath.IsAbs(dir) {
+	if dir := os.Getenv("GOCACHE"); dir != "" && dir != "off" {
 		return store(dir)
 	}
 	if dir, err := os.UserCacheDir(); err == nil {
-		return store(filepath.Join(dir, "go-build"))
+		return store(join(dir, "go-build"))
 	}
 	return ""
 }
 
-// split takes apart the name of a file in a build cache: DIR/ab/abcd…-d.
-func split(name string) (dir, sum string, ok bool) {
-	folder, base := filepath.Split(name)
+// kept takes apart the name of a file in a build cache: DIR/ab/abcd…-d.
+func kept(name string) (dir, sum string, ok bool) {
+	folder, base := split(name)
 	sum, ok = strings.CutSuffix(base, "-d")
-	if !ok || len(sum) != 2*sha256.Size || filepath.Base(folder) != sum[:2] {
+	dir, first := split(folder)
+	if !ok || len(sum) != 2*sha256.Size || first != sum[:2] {
 		return "", "", false
 	}
 	_, err := hex.DecodeString(sum)
-	return filepath.Dir(filepath.Clean(folder)), sum, err == nil
+	return dir, sum, err == nil
 }
 
 // file is where the store has that content.
@@ -45,12 +45,12 @@ func (s store) file(sum string) string {
 	if len(sum) != 2*sha256.Size || s == "" {
 		return ""
 	}
-	return filepath.Join(string(s), sum[:2], sum+"-d")
+	return join(string(s), sum[:2], sum+"-d")
 }
 
 // sumOf is the digest of what is in a file.
 func (s store) sumOf(name string) (string, error) {
-	if dir, sum, ok := split(name); ok && dir == string(s) {
+	if dir, sum, ok := kept(name); ok && dir == string(s) {
 		return sum, nil
 	}
 	text, err := os.ReadFile(name)
@@ -71,13 +71,9 @@ func (s store) lasting(name, passing string) string {
 	if err != nil {
 		return ""
 	}
-	kept := s.file(sum)
-	if _, err := os.Stat(kept); err != nil {
+	lasting := s.file(sum)
+	if _, err := os.Stat(lasting); err != nil {
 		return ""
 	}
-	return kept
-}
-
-func within(name, dir string) bool {
-	return strings.HasPrefix(name, filepath.Clean(dir)+string(filepath.Separator))
+	return lasting
 }
