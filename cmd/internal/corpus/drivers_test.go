@@ -23,7 +23,7 @@ var drivers = flag.Bool("drivers", false, "compare drivers on the modules of tes
 // golangci-lint and gopls do, summarises every dependency in full. What takes
 // several packages at once, which the first marks, the others do not have.
 //
-// The last takes the better part of an hour, so the test runs when asked:
+// The last takes minutes for a module, so the test runs when asked:
 //
 //	go test ./cmd/internal/corpus -drivers -timeout 90m
 //

@@ -1,10 +1,8 @@
 package vetunit
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -40,8 +38,6 @@ type Import struct {
 	// library, and for one that go vet could not have the tool run on.
 	Manifest string
 }
-
-const magic = "replayvet manifest 1\n"
 
 // New describes the package that go vet talks about.
 func New(c *Config) (*Manifest, error) {
@@ -83,25 +79,14 @@ func New(c *Config) (*Manifest, error) {
 }
 
 // Write stores the manifest where go vet wants it.
-func (m *Manifest) Write(name string) error {
-	text, err := json.Marshal(m)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(name, append([]byte(magic), text...), 0o666)
-}
+func (m *Manifest) Write(name string) error { return os.WriteFile(name, m.format(), 0o666) }
 
 func read(name string) (*Manifest, error) {
 	text, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
-	data, ok := bytes.CutPrefix(text, []byte(magic))
-	if !ok {
-		return nil, errors.New("it was not written by this program")
-	}
-	m := &Manifest{sum: sha256.Sum256(text)}
-	return m, json.Unmarshal(data, m)
+	return parse(text)
 }
 
 // Sum identifies the package and all that it imports.
