@@ -46,8 +46,11 @@ func newTarget(arg string) *target {
 	check(err)
 	t := &target{name: filepath.Base(fields[0])}
 	t.dir = filepath.Join(caches, "replayvet-bench", t.name)
-	check(os.RemoveAll(t.dir))
 	from := fields[0]
+	if abs, err := filepath.Abs(from); err == nil && abs == t.dir {
+		log.Fatalf("%s is the copy that is measured; name the folder that it was made from", from)
+	}
+	check(os.RemoveAll(t.dir))
 	if strings.Contains(from, "@") {
 		t.name = from
 		var module struct{ Dir string }
