@@ -25,6 +25,8 @@ type checkFlags struct {
 	tests    bool
 	// caching is for commands that analyse by themselves.
 	caching cacheFlags
+	// toolchain is set by prepare.
+	toolchain string
 }
 
 func (f *checkFlags) register(fs *flag.FlagSet) {
@@ -47,7 +49,7 @@ func (f *checkFlags) prepare(ctx context.Context, command string, args []string)
 	if dir, err = filepath.Abs(f.dir); err != nil {
 		return "", nil, err
 	}
-	if err := load.Check(ctx, dir); err != nil {
+	if f.toolchain, err = load.Check(ctx, dir); err != nil {
 		return "", nil, err
 	}
 	cfg, err = f.settings.load(dir)
@@ -177,13 +179,14 @@ func (a *app) analyse(ctx context.Context, flags checkFlags, cfg *config.Config,
 	kept := flags.caching.open()
 	memory := newMemory(kept, cfg, dir)
 	listing, err := load.List(ctx, load.Options{
-		Dir:      dir,
-		Patterns: patterns,
-		Tests:    flags.tests,
-		Tags:     flags.tags,
-		Modelled: cfg.Models.Package,
-		Memory:   memory,
-		Progress: func(done, total int, path string) { bar.show("analysing %d/%d %s", done+1, total, path) },
+		Dir:       dir,
+		Patterns:  patterns,
+		Tests:     flags.tests,
+		Tags:      flags.tags,
+		Modelled:  cfg.Models.Package,
+		Memory:    memory,
+		Toolchain: flags.toolchain,
+		Progress:  func(done, total int, path string) { bar.show("analysing %d/%d %s", done+1, total, path) },
 	})
 	bar.clear()
 	if err != nil {

@@ -54,7 +54,7 @@ func (a *app) migrate(ctx context.Context, flags migrateFlags, patterns []string
 	if err != nil {
 		return err
 	}
-	if err := load.Check(ctx, dir); err != nil {
+	if _, err := load.Check(ctx, dir); err != nil {
 		return err
 	}
 	settings, cfg, err := a.foreignSettings(dir, flags.config)

@@ -154,7 +154,7 @@ func (f *replayFlags) options(ctx context.Context, patterns []string, progress f
 	if err != nil {
 		return none, err
 	}
-	if err := load.Check(ctx, dir); err != nil {
+	if _, err := load.Check(ctx, dir); err != nil {
 		return none, err
 	}
 	settings := settingsFlags{file: f.settings}

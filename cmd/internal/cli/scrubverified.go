@@ -28,7 +28,7 @@ const longestReplay = 30 * time.Second
 
 // scrubVerified writes what replays after scrubbing as it did before.
 func (a *app) scrubVerified(ctx context.Context, paths []string, out *copies, options histories.ScrubOptions, patterns []string) error {
-	if err := load.Check(ctx, "."); err != nil {
+	if _, err := load.Check(ctx, "."); err != nil {
 		return err
 	}
 	scratch, err := os.MkdirTemp("", "replayvet-scrub-")

@@ -41,7 +41,7 @@ func (f *shapeFlags) prepare(ctx context.Context, command string, args []string)
 	if dir, err = filepath.Abs(f.dir); err != nil {
 		return "", nil, err
 	}
-	if err := load.Check(ctx, dir); err != nil {
+	if _, err := load.Check(ctx, dir); err != nil {
 		return "", nil, err
 	}
 	settings := settingsFlags{file: f.config}

@@ -34,12 +34,15 @@ type sourceHead struct {
 }
 
 func answerKey(opts Options) cache.Key {
-	return keyOf("answer", opts.Memory.Facts, opts.Dir, opts.Tags, strings.Join(opts.Patterns, "\x00"))
+	return keyOf("answer", opts.Memory.Facts, opts.Toolchain, opts.Dir, opts.Tags, strings.Join(opts.Patterns, "\x00"))
 }
 
 // recallAnswer is the answer of an earlier run; nil when the go command has to
 // be asked.
 func recallAnswer(opts Options, d *digests) *answer {
+	if opts.Toolchain == "" {
+		return nil
+	}
 	key := answerKey(opts)
 	data, ok := opts.Memory.Cache.Get(key)
 	if !ok {
@@ -122,6 +125,9 @@ func archOf(sizes types.Sizes) string {
 // keep stores an answer that was just given, unless it is not known on what it
 // depends.
 func (a *answer) keep(opts Options, d *digests) {
+	if opts.Toolchain == "" {
+		return
+	}
 	for _, p := range a.Packages {
 		if p.Error != nil || p.Module != nil && p.Module.Error != nil {
 			return // trouble is told again, by who knows whether it still holds

@@ -74,6 +74,8 @@ require go.temporal.io/sdk v1.50.0
 replace go.temporal.io/sdk => ./sdk
 
 replace example.com/spare => ./spare
+-- other/other_test.go --
+package other
 -- testdata/clock/clock.go --
 package clock
 -- _old/old.go --
@@ -120,12 +122,14 @@ func TestWhenToAsk(t *testing.T) {
 		"a file less":              {func(t *testing.T, r *remembering) { r.remove("clock/fast.go") }, true},
 		"a file of another system": {func(_ *testing.T, r *remembering) { r.write("clock/clock_plan9.go", "package clock\n") }, true},
 		"a test":                   {func(_ *testing.T, r *remembering) { r.write("clock/clock_test.go", "package clock\n") }, true},
+		"a syntax error in a test": {func(_ *testing.T, r *remembering) { r.write("other/other_test.go", "package other\n\nimport (\n") }, true},
+		"a file of C":              {func(_ *testing.T, r *remembering) { r.write("other/other.c", "int c;\n") }, true},
 		"a package":                {func(_ *testing.T, r *remembering) { r.write("notes/notes.go", "package notes\n") }, true},
 		"a package in a new folder": {func(_ *testing.T, r *remembering) {
 			r.mkdir("deep/down")
 			r.write("deep/down/down.go", "package down\n")
 		}, true},
-		"a package less":  {func(t *testing.T, r *remembering) { r.remove("other/other.go"); r.remove("other") }, true},
+		"a package less":  {func(t *testing.T, r *remembering) { r.remove("text/text.go") }, true},
 		"a module inside": {func(_ *testing.T, r *remembering) { r.write("other/go.mod", "module example.com/other\n") }, true},
 		"go.mod": {func(t *testing.T, r *remembering) {
 			text, err := os.ReadFile(filepath.Join(r.dir, "go.mod"))
@@ -252,4 +256,18 @@ func TestNothingIsStarted(t *testing.T) {
 	require.NoError(t, os.Remove(log))
 	require.True(t, list().recalled)
 	require.NoFileExists(t, log)
+}
+
+// A go command in front of several releases says which one it has started.
+func TestAnotherToolchainIsAsked(t *testing.T) {
+	r := remember(t, chain)
+	toolchain := "go1.26.1"
+	list := listerWith(t, func() string { return toolchain }, r.dir, "./...")
+	list().keepListing()
+	require.True(t, list().recalled)
+	toolchain = "go1.26.2"
+	require.False(t, list().recalled)
+	toolchain = ""
+	require.False(t, list().recalled, "not known")
+	require.False(t, list().recalled, "not known")
 }

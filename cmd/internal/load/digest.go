@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"hash"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -237,27 +238,38 @@ func (d *digests) look(h hash.Hash, p *packages.Package, name string) {
 	fmt.Fprintf(h, "%q %d bytes of %d\n", name, info.Size(), info.ModTime().UnixNano())
 }
 
-// lookAhead asks the sizes and times of files that digests will have, several
-// at once: there are thousands.
-func (d *digests) lookAhead(all []*packages.Package) {
-	var names []string
-	for _, p := range all {
+// ahead reads the files that digests of packages will ask for, or looks at them,
+// several at once: there are thousands.
+func (d *digests) ahead(all iter.Seq[*packages.Package]) {
+	var looked, read []string
+	for p := range all {
 		if std(p) {
 			continue
 		}
 		for _, name := range p.GoFiles {
 			if released(p, name) {
-				names = append(names, name)
+				looked = append(looked, name)
+			} else if _, known := d.files[name]; !known {
+				read = append(read, name)
 			}
 		}
 	}
-	infos := make([]os.FileInfo, len(names))
-	inParallel(len(names), func(i int) { infos[i], _ = os.Stat(names[i]) })
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for i, name := range names {
+	infos := make([]os.FileInfo, len(looked))
+	inParallel(len(looked), func(i int) { infos[i], _ = os.Stat(looked[i]) })
+	for i, name := range looked {
 		if infos[i] != nil {
 			d.infos[name] = infos[i]
+		}
+	}
+	contents := make([]content, len(read))
+	errs := make([]error, len(read))
+	inParallel(len(read), func(i int) {
+		contents[i], errs[i] = d.content(read[i])
+		contents[i].text = nil
+	})
+	for i, name := range read {
+		if errs[i] == nil {
+			d.enter(name, contents[i])
 		}
 	}
 }

@@ -16,9 +16,16 @@ import (
 // folder is what a folder has in it, as far as the go command looks at that.
 type folder struct {
 	Dir string
-	// Entries are names: of Go files and go.mod, and of folders with a slash
-	// behind them.
+	// Entries are names: of files that go list looks at, of tests with size and
+	// time, and of folders with a slash behind them.
 	Entries string
+}
+
+// languages are the extensions of files that can be part of a package, or are
+// trouble where they cannot.
+var languages = []string{
+	".go", ".c", ".cc", ".cpp", ".cxx", ".m", ".h", ".hh", ".hpp", ".hxx", ".f", ".F", ".for", ".f90",
+	".s", ".S", ".sx", ".swig", ".swigcxx", ".syso",
 }
 
 // sources are the Go files that can be part of a package; those of tests are
@@ -26,7 +33,7 @@ type folder struct {
 func (f folder) sources() []string {
 	var names []string
 	for name := range strings.SplitSeq(f.Entries, "\x00") {
-		if strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") {
+		if strings.HasSuffix(name, ".go") {
 			names = append(names, filepath.Join(f.Dir, name))
 		}
 	}
@@ -143,7 +150,14 @@ func readFolder(dir string) (f folder, modified time.Time, below []string, err e
 			}
 		case name == "go.mod":
 			below = append(below, name)
-		case strings.HasSuffix(name, ".go"), e.Type()&fs.ModeSymlink != 0:
+		case strings.HasSuffix(name, "_test.go"):
+			// Not part of what is listed, but one that cannot be read is trouble.
+			info, err := e.Info()
+			if err != nil {
+				return f, modified, nil, err
+			}
+			names = append(names, fmt.Sprintf("%s %d %d", name, info.Size(), info.ModTime().UnixNano()))
+		case slices.Contains(languages, filepath.Ext(name)), e.Type()&fs.ModeSymlink != 0:
 			names = append(names, name)
 		}
 	}

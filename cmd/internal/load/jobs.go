@@ -107,7 +107,6 @@ func nearestBelow(p *packages.Package, nearest map[*packages.Package][]*job) []*
 // are processors; each after those it waits for, and apart from that the
 // heaviest first. The function that it returns waits for all.
 func (d *driver) start(ctx context.Context, jobs []*job, analyse func(*packages.Package) *Package) (wait func()) {
-	order := heaviestFirst(jobs, sourceSize)
 	var (
 		mu      sync.Mutex
 		changed = sync.NewCond(&mu)
@@ -119,6 +118,10 @@ func (d *driver) start(ctx context.Context, jobs []*job, analyse func(*packages.
 			begun++
 		}
 	}
+	if begun == len(jobs) {
+		return workers.Wait // all is known, and nobody has to ask for sizes
+	}
+	order := heaviestFirst(jobs, sourceSize)
 	next := func() (j *job, position int) {
 		mu.Lock()
 		defer mu.Unlock()

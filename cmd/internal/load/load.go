@@ -36,6 +36,9 @@ type Options struct {
 	Progress func(done, total int, path string)
 	// Report is told what analyzers report, as they run; may be nil.
 	Report func(*token.FileSet, *analysis.Analyzer, analysis.Diagnostic)
+	// Toolchain is what Check has said of Dir. Without it, the go command is asked
+	// for packages each time.
+	Toolchain string
 	// Memory of earlier runs; nil for none.
 	Memory *Memory
 	// RoundTrip sends every fact through gob, as go vet does, and panics on

@@ -81,6 +81,9 @@ func (m *memory) use(from, id string) {
 func (d *driver) sound(p *packages.Package) bool {
 	m := d.memory
 	for _, u := range d.everyUniverse() {
+		if u.failures.Load() == 0 {
+			continue
+		}
 		failed := false
 		packages.Visit([]*packages.Package{p}, func(dep *packages.Package) bool {
 			failed = failed || u.failed(dep)
@@ -140,11 +143,17 @@ func (m *memory) recall(p *packages.Package, note []byte) bool {
 // run, when it is known what there is trouble with.
 func (d *driver) keepNotes(notes map[*packages.Package][]byte) {
 	m := d.memory
+	if m == nil {
+		return
+	}
+	var kept []*packages.Package
 	for p, note := range notes {
-		if m != nil && note != nil && d.sound(p) {
-			m.Cache.Put(m.resultKey(p), note)
+		if note != nil && d.sound(p) {
+			kept = append(kept, p)
 		}
 	}
+	// There is a file for each.
+	inParallel(len(kept), func(i int) { m.Cache.Put(m.resultKey(kept[i]), notes[kept[i]]) })
 }
 
 // remembered is one fact as it is on disk, or that there is none.
@@ -261,6 +270,11 @@ func (d *driver) keepFacts() {
 			add(key, nil)
 		}
 	}
+	type entry struct {
+		key  cache.Key
+		data []byte
+	}
+	var entries []entry
 	for run, r := range known {
 		p := d.listing.byID[run.pkg]
 		if before, ok := m.recalled[run]; ok && before == len(r.Facts) || !d.sound(p) {
@@ -270,7 +284,8 @@ func (d *driver) keepFacts() {
 			return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.Kind, b.Kind))
 		})
 		if data, err := plain.Encode(r); err == nil {
-			m.Cache.Put(m.factsKey(p, run.analyzer), data)
+			entries = append(entries, entry{m.factsKey(p, run.analyzer), data})
 		}
 	}
+	inParallel(len(entries), func(i int) { m.Cache.Put(entries[i].key, entries[i].data) })
 }

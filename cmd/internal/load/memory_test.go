@@ -24,13 +24,15 @@ type remembering struct {
 	// analyzer wraps the ticker, if set.
 	analyzer func(ran *[]string) *analysis.Analyzer
 	facts    string
+	// past is the time of all files.
+	past time.Time
 }
 
 func remember(t *testing.T, archive string) *remembering {
 	t.Helper()
 	c, err := cache.Open(t.TempDir())
 	require.NoError(t, err)
-	r := &remembering{t: t, dir: write(t, archive), cache: c, analyzer: newTicker}
+	r := &remembering{t: t, dir: write(t, archive), cache: c, analyzer: newTicker, past: time.Now().Add(-time.Hour)}
 	r.age()
 	return r
 }
@@ -38,10 +40,9 @@ func remember(t *testing.T, archive string) *remembering {
 // age makes all files an hour old: what changed just now is not kept.
 func (r *remembering) age() {
 	r.t.Helper()
-	past := time.Now().Add(-time.Hour)
 	require.NoError(r.t, filepath.WalkDir(r.dir, func(name string, _ os.DirEntry, err error) error {
 		require.NoError(r.t, err)
-		return os.Chtimes(name, past, past)
+		return os.Chtimes(name, r.past, r.past)
 	}))
 }
 

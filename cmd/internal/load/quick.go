@@ -87,7 +87,7 @@ func quick(ctx context.Context, opts Options, d *digests) (roots []*packages.Pac
 	for _, e := range known.Exports {
 		exports[e.ID] = e
 	}
-	d.lookAhead(all)
+	d.ahead(slices.Values(all))
 	changed := 0
 	for _, p := range all {
 		e, ok := exports[p.ID]

@@ -16,10 +16,15 @@ import (
 
 func lister(t *testing.T, dir string, patterns ...string) func() *Listing {
 	t.Helper()
+	return listerWith(t, func() string { return "some Go" }, dir, patterns...)
+}
+
+func listerWith(t *testing.T, toolchain func() string, dir string, patterns ...string) func() *Listing {
+	t.Helper()
 	c, err := cache.Open(t.TempDir())
 	require.NoError(t, err)
 	return func() *Listing {
-		l, err := List(context.Background(), Options{Dir: dir, Patterns: patterns, Memory: &Memory{Cache: c}})
+		l, err := List(context.Background(), Options{Dir: dir, Patterns: patterns, Toolchain: toolchain(), Memory: &Memory{Cache: c}})
 		require.NoError(t, err)
 		return l
 	}

@@ -83,6 +83,9 @@ func (l *Listing) Run(ctx context.Context, analyzers []*analysis.Analyzer, take 
 	for _, p := range l.byID {
 		l.reach(p) // is only read from here on
 	}
+	if d.memory != nil && !l.quick {
+		d.memory.digests.ahead(maps.Values(l.byID))
+	}
 	d.each(ctx, work, analyzers, take, out)
 	if d.memory != nil {
 		d.keepFacts()

@@ -128,7 +128,7 @@ func Flow() { broken.Flow(nil) }
 // skipped and what is kept, with declarations from source and then with export
 // data.
 func TestProcessorsDoNotMatter(t *testing.T) {
-	dir := write(t, wide(12))
+	dir, past := write(t, wide(12)), time.Now().Add(-time.Hour)
 	type outcome struct {
 		lines []string
 		out   *Outcome
@@ -139,7 +139,7 @@ func TestProcessorsDoNotMatter(t *testing.T) {
 		kept := t.TempDir()
 		c, err := cache.Open(kept)
 		require.NoError(t, err)
-		r := &remembering{t: t, dir: dir, cache: c, analyzer: newTicker}
+		r := &remembering{t: t, dir: dir, cache: c, analyzer: newTicker, past: past}
 		r.age()
 		var o outcome
 		o.lines, _, o.out = r.with(c, nil)

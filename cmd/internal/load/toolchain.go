@@ -17,19 +17,20 @@ type settings struct {
 }
 
 // Check asks the go command about dir and says, in one sentence, why code
-// there cannot be analysed, if so.
-func Check(ctx context.Context, dir string) error {
+// there cannot be analysed, if so; else which release of Go and which modules
+// it has answered for.
+func Check(ctx context.Context, dir string) (toolchain string, err error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return fmt.Errorf("there is no folder %s; give -C a folder inside a Go module", dir)
+		return "", fmt.Errorf("there is no folder %s; give -C a folder inside a Go module", dir)
 	}
 	env, err := environment(ctx, dir)
 	if err != nil {
-		return err
+		return "", err
 	}
 	if none(env.GOMOD) && none(env.GOWORK) && !foreignDriver() {
-		return fmt.Errorf("no go.mod in %s or above it; run replayvet inside a Go module, or name one with -C", dir)
+		return "", fmt.Errorf("no go.mod in %s or above it; run replayvet inside a Go module, or name one with -C", dir)
 	}
-	return compatible(runtime.Version(), env.GOVERSION)
+	return fmt.Sprintf("%+v", *env), compatible(runtime.Version(), env.GOVERSION)
 }
 
 func environment(ctx context.Context, dir string) (*settings, error) {
