@@ -19,8 +19,12 @@ func sendsByGRPC(fn *types.Func) bool {
 	if sig.Recv() == nil || sig.Params().Len() != 3 || !sig.Variadic() || sig.Results().Len() != 2 || !isError(sig.Results().At(1).Type()) {
 		return false
 	}
-	client, ok := under(sig.Recv().Type()).(*types.Struct)
-	if !ok || client.NumFields() != 1 || typeKey(client.Field(0).Type()) != grpcClient {
+	client, _ := namedOf(sig.Recv().Type())
+	if client == nil {
+		return false
+	}
+	fields, ok := client.Underlying().(*types.Struct)
+	if !ok || fields.NumFields() != 1 || typeKey(fields.Field(0).Type()) != grpcClient {
 		return false
 	}
 	options, ok := sig.Params().At(2).Type().(*types.Slice)
@@ -55,11 +59,4 @@ func plumbsGRPC(fn *types.Func) bool {
 	}
 	fields, ok := server.Underlying().(*types.Struct)
 	return ok && fields.NumFields() == 0
-}
-
-func under(t types.Type) types.Type {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	return t.Underlying()
 }

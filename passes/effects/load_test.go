@@ -17,10 +17,6 @@ import (
 // import is taken from export data and not looked at.
 func analyze(t *testing.T, cfg packages.Config, onDemand bool, patterns ...string) *checker.Graph {
 	t.Helper()
-	cfg.Mode = packages.LoadSyntax | packages.NeedModule
-	pkgs, err := packages.Load(&cfg, patterns...)
-	require.NoError(t, err)
-	require.Zero(t, packages.PrintErrors(pkgs))
 	settings := config.NewAnalyzer(nil, nil)
 	a := NewAnalyzer(settings, workflows.NewAnalyzer(), directives.NewAnalyzer(settings), onDemand)
 	run := a.Run
@@ -30,6 +26,16 @@ func analyze(t *testing.T, cfg packages.Config, onDemand bool, patterns ...strin
 		}
 		return run(pass)
 	}
+	return analyzeWith(t, cfg, a, patterns...)
+}
+
+// analyzeWith runs a, which has facts and so sees packages without files too.
+func analyzeWith(t *testing.T, cfg packages.Config, a *analysis.Analyzer, patterns ...string) *checker.Graph {
+	t.Helper()
+	cfg.Mode = packages.LoadSyntax | packages.NeedModule
+	pkgs, err := packages.Load(&cfg, patterns...)
+	require.NoError(t, err)
+	require.Zero(t, packages.PrintErrors(pkgs))
 	graph, err := checker.Analyze([]*analysis.Analyzer{a}, pkgs, nil)
 	require.NoError(t, err)
 	for _, root := range graph.Roots {

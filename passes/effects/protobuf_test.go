@@ -10,7 +10,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/replayvet/replayvet/passes/config"
@@ -105,9 +104,7 @@ func isGetter(obj *types.Func) bool {
 
 // read summarises all of a package, whatever models say of it.
 func read(t *testing.T, path string) *unit {
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadSyntax | packages.NeedModule}, path)
-	require.NoError(t, err)
-	require.Zero(t, packages.PrintErrors(pkgs))
+	t.Helper()
 	settings, wf := config.NewAnalyzer(nil, nil), workflows.NewAnalyzer()
 	dirs := directives.NewAnalyzer(settings)
 	a := &analysis.Analyzer{Name: "read", Doc: "read", Requires: []*analysis.Analyzer{settings, wf, dirs}, Run: func(pass *analysis.Pass) (any, error) {
@@ -119,10 +116,7 @@ func read(t *testing.T, path string) *unit {
 		u.exportFacts()
 		return u, nil
 	}, ResultType: reflect.TypeFor[*unit](), FactTypes: []analysis.Fact{new(Summary), new(Conduct), new(Changes), new(Value)}}
-	graph, err := checker.Analyze([]*analysis.Analyzer{a}, pkgs, nil)
-	require.NoError(t, err)
-	require.NoError(t, graph.Roots[0].Err)
-	return graph.Roots[0].Result.(*unit)
+	return analyzeWith(t, packages.Config{}, a, path).Roots[0].Result.(*unit)
 }
 
 func requireSame(t *testing.T, read, said analysis.Fact, of *types.Func) {

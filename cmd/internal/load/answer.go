@@ -6,7 +6,6 @@ import (
 	"reflect"
 	"runtime"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/packages"
 
@@ -34,7 +33,7 @@ type sourceHead struct {
 }
 
 func answerKey(opts Options) cache.Key {
-	return keyOf("answer", opts.Memory.Facts, opts.Toolchain, opts.Dir, opts.Tags, strings.Join(opts.Patterns, "\x00"))
+	return requestKey(opts, "answer", opts.Toolchain)
 }
 
 // recallAnswer is the answer of an earlier run; nil when the go command has to

@@ -2,6 +2,7 @@ package load
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"hash"
 	"iter"
@@ -186,13 +187,12 @@ func (d *digests) contents(names []string, each func(i int, c content)) (late bo
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for i, name := range names {
-		if errs[i] != nil {
-			return false, errs[i]
+		if errs[i] == nil {
+			d.enter(name, read[i])
+			late = late || read[i].late
 		}
-		d.enter(name, read[i])
-		late = late || read[i].late
 	}
-	return late, nil
+	return late, errors.Join(errs...)
 }
 
 // inParallel calls f with 0 to n-1, in any order.
@@ -261,17 +261,8 @@ func (d *digests) ahead(all iter.Seq[*packages.Package]) {
 			d.infos[name] = infos[i]
 		}
 	}
-	contents := make([]content, len(read))
-	errs := make([]error, len(read))
-	inParallel(len(read), func(i int) {
-		contents[i], errs[i] = d.content(read[i])
-		contents[i].text = nil
-	})
-	for i, name := range read {
-		if errs[i] == nil {
-			d.enter(name, contents[i])
-		}
-	}
+	// What cannot be read is told when a digest asks for it.
+	_, _ = d.contents(read, func(int, content) {})
 }
 
 // late reports whether a file may have changed since the listing was asked for.

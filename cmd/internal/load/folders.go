@@ -44,8 +44,11 @@ func (f folder) sources() []string {
 // where packages can appear that the patterns match. Newest is when the last of
 // them has changed.
 func lookAtFolders(opts Options, listed []alone) (folders []folder, newest time.Time, ok bool) {
-	seen := make(map[string]bool)
+	seen := make(map[string][]string)
 	look := func(dir string) (below []string, ok bool) {
+		if below, ok := seen[dir]; ok {
+			return below, true
+		}
 		f, modified, below, err := readFolder(dir)
 		if err != nil {
 			return nil, false
@@ -53,15 +56,13 @@ func lookAtFolders(opts Options, listed []alone) (folders []folder, newest time.
 		if modified.After(newest) {
 			newest = modified
 		}
-		if !seen[dir] {
-			seen[dir] = true
-			folders = append(folders, f)
-		}
+		seen[dir] = below
+		folders = append(folders, f)
 		return below, true
 	}
 	for i := range listed {
 		p := &listed[i]
-		if p.Module == nil || releasedIn(p.Module, p.Dir) || seen[p.Dir] {
+		if p.Module == nil || releasedIn(p.Module, p.Dir) {
 			continue
 		}
 		if _, ok := look(p.Dir); !ok {
@@ -73,7 +74,7 @@ func lookAtFolders(opts Options, listed []alone) (folders []folder, newest time.
 			}
 		}
 	}
-	bases, ok := walked(opts, listed)
+	bases, ok := walked(opts)
 	if !ok {
 		return nil, newest, false
 	}
@@ -103,12 +104,8 @@ func lookAtFolders(opts Options, listed []alone) (folders []folder, newest time.
 }
 
 // walked are the folders that the go command goes through for the patterns.
-func walked(opts Options, listed []alone) (bases []string, ok bool) {
-	patterns := opts.Patterns
-	if len(patterns) == 0 {
-		patterns = []string{"./..."}
-	}
-	for _, pattern := range patterns {
+func walked(opts Options) (bases []string, ok bool) {
+	for _, pattern := range opts.patterns() {
 		before, _, wild := strings.Cut(filepath.ToSlash(pattern), "...")
 		switch {
 		case pattern == "all" || pattern == "work" || pattern == "tool":

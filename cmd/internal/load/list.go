@@ -44,10 +44,6 @@ func List(ctx context.Context, opts Options) (*Listing, error) {
 	if opts.Tags != "" {
 		config.BuildFlags = []string{"-tags=" + opts.Tags}
 	}
-	patterns := opts.Patterns
-	if len(patterns) == 0 {
-		patterns = []string{"./..."}
-	}
 	var known *digests
 	if opts.Memory != nil && opts.Memory.Cache != nil {
 		known = newDigests(time.Now())
@@ -59,7 +55,7 @@ func List(ctx context.Context, opts Options) (*Listing, error) {
 			known = newDigests(time.Now())
 		}
 		var err error
-		if roots, err = loadWithExports(config, patterns); err != nil {
+		if roots, err = loadWithExports(config, opts.patterns()); err != nil {
 			return nil, errors.New(sentence(err.Error()))
 		}
 	}

@@ -46,6 +46,14 @@ type Options struct {
 	RoundTrip bool
 }
 
+// patterns are those of the request: without any, everything.
+func (o Options) patterns() []string {
+	if len(o.Patterns) == 0 {
+		return []string{"./..."}
+	}
+	return o.Patterns
+}
+
 // Package is a requested package after its analysis. It is valid only while
 // the callback runs.
 type Package struct {

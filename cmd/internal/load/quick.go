@@ -52,7 +52,12 @@ func quickKey(opts Options) (key cache.Key, ok bool) {
 			return key, false
 		}
 	}
-	return keyOf("listing", opts.Memory.Facts, opts.Dir, opts.Tags, strings.Join(opts.Patterns, "\x00")), true
+	return requestKey(opts, "listing"), true
+}
+
+// requestKey is that of something that is kept for the request.
+func requestKey(opts Options, about ...string) cache.Key {
+	return keyOf(append(about, opts.Memory.Facts, opts.Dir, opts.Tags, strings.Join(opts.Patterns, "\x00"))...)
 }
 
 // quick lists packages without asking where export data is; nil when what is
@@ -175,11 +180,7 @@ func listAlone(ctx context.Context, opts Options) (*answer, error) {
 	if opts.Tags != "" {
 		args = append(args, "-tags="+opts.Tags)
 	}
-	patterns := opts.Patterns
-	if len(patterns) == 0 {
-		patterns = []string{"./..."}
-	}
-	cmd := exec.CommandContext(ctx, "go", append(append(args, "--"), patterns...)...)
+	cmd := exec.CommandContext(ctx, "go", append(append(args, "--"), opts.patterns()...)...)
 	cmd.Dir = opts.Dir
 	out, err := cmd.Output()
 	answer := &answer{Arch: arch()}
