@@ -237,6 +237,8 @@ func imports(pkg *types.Package, path string) bool {
 // or knows activities: not a release of somebody else's library, which only
 // some drivers summarise.
 func (u *unit) conductWanted() bool {
-	m := u.pass.Module
-	return m == nil || m.Version == "" || imports(u.pass.Pkg, activityPath)
+	return u.workedOn() || imports(u.pass.Pkg, activityPath)
 }
+
+// workedOn reports whether the module under analysis is no release.
+func (u *unit) workedOn() bool { return u.pass.Module == nil || u.pass.Module.Version == "" }

@@ -4,6 +4,8 @@ import (
 	"go/types"
 	"path"
 	"strings"
+
+	"golang.org/x/tools/go/analysis"
 )
 
 const (
@@ -29,6 +31,24 @@ func sendsByGRPC(fn *types.Func) bool {
 	}
 	options, ok := sig.Params().At(2).Type().(*types.Slice)
 	return ok && typeKey(options.Elem()) == grpcPath+".CallOption" && isMessage(sig.Params().At(1).Type()) && isMessage(sig.Results().At(0).Type())
+}
+
+// actsAs fills in the fact about a generated function as part of an activity: it
+// sends a request, or does nothing that matters.
+func (u *unit) actsAs(fn *types.Func, sends bool, fact analysis.Fact) (known bool) {
+	switch fact := fact.(type) {
+	case *Conduct:
+		if sends {
+			fact.IO, fact.Hands = invoke, true
+		}
+		return true
+	case *Changes:
+		if sends {
+			u.changeByGRPC(fn, fact)
+		}
+		return sends
+	}
+	return false
 }
 
 // changeByGRPC says what such a method changes outside: what the service does

@@ -39,22 +39,15 @@ func (u *unit) generated(fn *types.Func, fact analysis.Fact) (known, ok bool) {
 			g.summarise(fact)
 			return true, true
 		}
-	case *Conduct:
+	case *Conduct, *Changes:
 		sends := sendsByGRPC(fn)
-		if sends {
-			fact.IO, fact.Hands = invoke, true
+		if !sends && g == nil && !plumbsGRPC(fn) {
+			return false, false
 		}
-		if sends || g != nil || plumbsGRPC(fn) {
-			return true, true
+		if !u.workedOn() {
+			return false, true // as of all code of a release
 		}
-	case *Changes:
-		if sendsByGRPC(fn) {
-			u.changeByGRPC(fn, fact)
-			return true, true
-		}
-		if g != nil || plumbsGRPC(fn) {
-			return false, true
-		}
+		return u.actsAs(fn, sends, fact), true
 	}
 	return false, false
 }
